@@ -1,0 +1,1 @@
+"""The same graph described for other catalogues."""

@@ -1,0 +1,1 @@
+"""Answering SPARQL safely and fast, whichever engine holds the release."""

@@ -1,0 +1,227 @@
+"""Every deliberate error: what is wrong, where, and what to do.
+
+`status` and `slug` are what HTTP tells (RFC 9457); `exit_code` is what the command line returns.
+"""
+
+from typing import ClassVar
+
+
+class NgckgError(Exception):
+    """An error we foresaw. Its text is meant for the reader and names no internals."""
+
+    status: ClassVar[int] = 500
+    slug: ClassVar[str] = "internal"
+    title: ClassVar[str] = "Internal error"
+    exit_code: ClassVar[int] = 2
+
+    def details(self) -> dict[str, object]:
+        """Members beyond title and detail that help the reader: position, limit, choices."""
+        return {}
+
+
+class BadSettings(NgckgError):
+    """A setting is missing or makes no sense."""
+
+    title = "Bad settings"
+
+
+class UnreadableInput(NgckgError):
+    """A file that should be RDF (or a table, or a page) cannot be read."""
+
+    status = 400
+    slug = "unreadable-input"
+    title = "Unreadable input"
+
+
+class PageRefused(NgckgError):
+    """The page given to `ingest` is not one of ours; nothing was written."""
+
+    status = 400
+    slug = "page-refused"
+    title = "Page refused"
+    exit_code = 1
+
+
+class NotARelease(NgckgError):
+    """A release is missing, damaged or incomplete."""
+
+    status = 503
+    slug = "no-release"
+    title = "No usable release"
+
+
+class BuildRefused(NgckgError):
+    """The dataset violates a shape: no release was made and `current` stays as it was."""
+
+    title = "Build refused"
+    exit_code = 1
+
+
+class Locked(NgckgError):
+    """Another process is at work in the same folder."""
+
+    title = "Folder in use"
+
+
+class BadRequest(NgckgError):
+    """The request cannot be understood."""
+
+    status = 400
+    slug = "bad-request"
+    title = "Bad request"
+
+
+class QuerySyntaxError(BadRequest):
+    """Not a SPARQL 1.1 query. Lines and columns count from 1, columns in code points."""
+
+    slug = "query-syntax"
+    title = "Not a SPARQL 1.1 query"
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line, self.column = line, column
+
+    def details(self) -> dict[str, object]:
+        return {k: v for k, v in (("line", self.line), ("column", self.column)) if v is not None}
+
+
+class QueryRefused(QuerySyntaxError):
+    """A query that this endpoint never answers: SERVICE, updates, beyond a structural limit."""
+
+    slug = "query-refused"
+    title = "Query refused"
+
+    def __init__(
+        self,
+        message: str,
+        line: int | None = None,
+        column: int | None = None,
+        limit: int | None = None,
+    ) -> None:
+        super().__init__(message, line, column)
+        self.limit = limit
+
+    def details(self) -> dict[str, object]:
+        return super().details() | ({} if self.limit is None else {"limit": self.limit})
+
+
+class NotFound(NgckgError):
+    """Nothing stands under this address."""
+
+    status = 404
+    slug = "not-found"
+    title = "Not found"
+
+
+class Gone(NgckgError):
+    """It stood here in an earlier release."""
+
+    status = 410
+    slug = "gone"
+    title = "Gone"
+
+
+class MethodNotAllowed(NgckgError):
+    """The address exists, the method does not."""
+
+    status = 405
+    slug = "method-not-allowed"
+    title = "Method not allowed"
+
+
+class NotAcceptable(NgckgError):
+    """None of the offered media types is acceptable; `offered` lists them."""
+
+    status = 406
+    slug = "not-acceptable"
+    title = "Not acceptable"
+
+    def __init__(self, offered: list[str]) -> None:
+        super().__init__(f"Offered here: {', '.join(offered)}.")
+        self.offered = offered
+
+    def details(self) -> dict[str, object]:
+        return {"offered": self.offered}
+
+
+class _Limited(NgckgError):
+    """An error that names the limit it met."""
+
+    def __init__(self, message: str, limit: int | float | None = None) -> None:
+        super().__init__(message)
+        self.limit = limit
+
+    def details(self) -> dict[str, object]:
+        return {} if self.limit is None else {"limit": self.limit}
+
+
+class ContentTooLarge(_Limited):
+    """The request body, or the query text, is longer than the limit."""
+
+    status = 413
+    slug = "content-too-large"
+    title = "Content too large"
+
+
+class ResultTooLarge(_Limited):
+    """The whole answer would pass the limit; nothing of it is sent."""
+
+    status = 413
+    slug = "result-too-large"
+    title = "Result too large"
+
+
+class UriTooLong(_Limited):
+    """The request target is longer than the limit; POST has room."""
+
+    status = 414
+    slug = "uri-too-long"
+    title = "URI too long"
+
+
+class UnsupportedMediaType(NgckgError):
+    """The body comes in a media type that is not understood here."""
+
+    status = 415
+    slug = "unsupported-media-type"
+    title = "Unsupported media type"
+
+
+class _RetryLater(NgckgError):
+    """An error that passes by itself; `retry_after` in seconds."""
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class TooManyRequests(_RetryLater):
+    """One visitor asks for more at once than one visitor may."""
+
+    status = 429
+    slug = "too-many-requests"
+    title = "Too many requests"
+
+
+class Unavailable(_RetryLater):
+    """Every worker is busy and the queue is full, or the engine is down."""
+
+    status = 503
+    slug = "unavailable"
+    title = "Service unavailable"
+
+
+class BadGateway(NgckgError):
+    """The engine behind us answered rubbish."""
+
+    status = 502
+    slug = "bad-gateway"
+    title = "Bad answer from the engine"
+
+
+class DeadlineExceeded(_Limited):
+    """The query was stopped at its deadline; `limit` in seconds."""
+
+    status = 504
+    slug = "deadline-exceeded"
+    title = "Deadline exceeded"

@@ -1,0 +1,1 @@
+"""HTTP only: negotiate, call one function, wrap the answer."""
