@@ -1,0 +1,57 @@
+"""Which files make up the dataset, and into which named graph each goes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ngckg.errors import UnreadableInput
+from ngckg.graph import labels, mappings
+from ngckg.namespaces import GRAPHS, graph_iri
+from ngckg.rdf import files
+
+_PATTERNS = {
+    "ontology": ("ontology/*.ttl",),
+    "shapes": ("shapes/*.ttl",),
+    "vocabulary": ("ontology/schemes/*.ttl", "data/labels.ttl"),
+    "data": ("data/data.ttl",),
+    "evidence": ("data/evidence.ttl",),
+    "examples": ("data/examples/*.ttl",),
+}
+_MAPPINGS = "data/mappings/ngckg.sssom.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The quads of what could become a release, by the short name of their graph."""
+
+    graphs: dict[str, list[ox.Quad]]
+
+    def quads(self, *names: str) -> Iterator[ox.Quad]:
+        """The quads of these graphs, or of all."""
+        for name in names or GRAPHS:
+            yield from self.graphs[name]
+
+
+def load(home: Path) -> Dataset:
+    """Every file of the dataset, read and put into its graph.
+
+    Raises UnreadableInput, naming the file and the position, where one is missing or broken.
+    """
+    graphs: dict[str, list[ox.Quad]] = {}
+    for name, patterns in _PATTERNS.items():
+        graph = ox.NamedNode(graph_iri(name))
+        paths = [path for pattern in patterns for path in _matches(home, pattern)]
+        graphs[name] = [quad for path in paths for quad in files.read(path, graph)]
+    known = {subject for quads in graphs.values() for subject in (q.subject for q in quads)}
+    graphs["mappings"] = mappings.quads(home / _MAPPINGS, known)
+    graphs["vocabulary"] += labels.compose(graphs["data"], graphs["vocabulary"])
+    return Dataset(graphs)
+
+
+def _matches(home: Path, pattern: str) -> list[Path]:
+    found = sorted(home.glob(pattern))
+    if not found:
+        raise UnreadableInput(f"{home / pattern}: no such file; `ngckg ingest` writes data/")
+    return found

@@ -1,0 +1,33 @@
+"""pyoxigraph's terms as rdflib's: the two models meet only here."""
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+import rdflib
+
+
+def to_rdflib(quads: Iterable[ox.Quad]) -> rdflib.Graph:
+    """The triples of some quads as one rdflib graph; names of graphs are left out."""
+    graph = rdflib.Graph()
+    graph.addN(
+        (_node(q.subject), rdflib.URIRef(q.predicate.value), _node(q.object), graph) for q in quads
+    )
+    return graph
+
+
+def _node(term: object) -> rdflib.term.Node:
+    match term:
+        case ox.NamedNode():
+            return rdflib.URIRef(term.value)
+        case ox.BlankNode():
+            return rdflib.BNode(term.value)
+        case ox.Literal():
+            # A language excludes a datatype (RDF 1.1 Concepts §3.3); rdflib insists on it.
+            datatype = None if term.language else rdflib.URIRef(term.datatype.value)
+            if datatype == rdflib.XSD.string:
+                datatype = None
+            return rdflib.Literal(
+                term.value, lang=term.language, datatype=datatype, normalize=False
+            )
+        case _:
+            raise TypeError(f"no rdflib term for {term!r}")
