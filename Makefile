@@ -1,0 +1,53 @@
+# `make help` lists what people run. The second run of anything takes seconds.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
+
+.PHONY: help install serve test check lint types fast format constraints clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(STAMP): pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(DEV_STAMP): pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@ $(STAMP)
+
+install: $(STAMP) ## make .venv and install ngckg into it
+
+serve: $(STAMP) ## build a release where there is none and serve it on http://127.0.0.1:8000
+	$(BIN)/ngckg serve
+
+test: lint types ## all tests, with the linters; installs what they need
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: lint types fast ## linters, types and the fast tests, in under a minute
+
+lint: $(DEV_STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(DEV_STAMP)
+	$(BIN)/mypy
+
+fast: $(DEV_STAMP)
+	$(BIN)/python -m pytest -m "not slow" -n 2 -q
+
+format: $(DEV_STAMP) ## put the code into its format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+constraints: $(DEV_STAMP) ## write constraints.txt anew from what is installed
+	$(BIN)/pip freeze --exclude-editable --disable-pip-version-check | grep -v '@' > constraints.txt
+
+clean: ## remove what was made, releases and snapshots aside
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

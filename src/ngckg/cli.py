@@ -1,0 +1,167 @@
+"""The `ngckg` command: results to standard output, messages to standard error."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Literal, NoReturn
+
+import click
+
+from ngckg import __version__, settings
+from ngckg.errors import NgckgError
+
+_LANG = click.Choice(["da", "en"])
+_EXISTING = click.Path(path_type=Path)
+
+
+class _Group(click.Group):
+    """Deliberate errors become one line and an exit code, never a stack trace."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except NgckgError as error:
+            click.echo(f"ngckg: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="ngckg")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """The knowledge graph of patient groups offered whole genome sequencing in Denmark.
+
+    \b
+    Example:
+      ngckg build && ngckg serve
+    """
+    ctx.obj = settings.load()
+
+
+def _progress(message: str) -> None:
+    """A word on long work, only where a terminal looks on."""
+    if sys.stderr.isatty():
+        click.echo(message, err=True)
+
+
+@main.command()
+@click.argument("page")
+@click.option(
+    "--format", "page_format", type=click.Choice(["auto", "text", "html"]), default="auto"
+)
+@click.option("--url", help="Address of the page, where PAGE is a file.")
+@click.option("--out", type=_EXISTING, help="Folder to write to.  [default: the data folder]")
+@click.pass_obj
+def ingest(
+    it: settings.Settings,
+    page: str,
+    page_format: Literal["auto", "text", "html"],
+    url: str | None,
+    out: Path | None,
+) -> NoReturn:
+    """Read PAGE (file, - or URL) into data.ttl and evidence.ttl.
+
+    Exit status: 0 all read, 3 written but some lines not understood, 1 refused.
+
+    \b
+    Example:
+      ngckg ingest page.html --url https://www.ngc.dk/...
+    """
+    from ngckg.graph import diff
+    from ngckg.graph.ingest import fetch
+    from ngckg.graph.ingest import ingest as ingest_page
+    from ngckg.page.report import summary
+
+    _progress(f"Reading {page}")
+    if url is None and page.startswith(("http://", "https://")):
+        url = page
+    folder = out or it.sources() / "data"
+    done = ingest_page(page, fetch(page), folder, it.snapshots, page_format, url)
+    for line in summary(done.page):
+        click.echo(line)
+    told = list(diff.tell(done.difference, "en"))
+    click.echo(f"{len(told)} change(s) against what {folder} held" + (":" if told else ""))
+    for line in told:
+        click.echo(f"  {line}")
+    left = done.page.not_understood
+    for row in left:
+        click.echo(f"{page}:{row.number}: not understood: {row.reason}: {row.text.strip()}")
+    sys.exit(3 if left else 0)
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=_EXISTING)
+@click.option(
+    "--format", "as_format", type=click.Choice(["text", "json", "turtle"]), default="text"
+)
+@click.option("--lang", type=_LANG, default="en", show_default=True)
+@click.pass_obj
+def check(
+    it: settings.Settings, files: tuple[Path, ...], as_format: str, lang: Literal["da", "en"]
+) -> NoReturn:
+    """Check the dataset, or the RDF FILES given, against the SHACL shapes.
+
+    Exit status: 0 no violation, 1 violations, 2 unreadable input.
+
+    \b
+    Example:
+      ngckg check --lang da
+    """
+    from ngckg.graph import checking
+
+    _progress("Reading and checking")
+    report, labels = checking.check(it.sources(), files, lang)
+    match as_format:
+        case "turtle":
+            click.echo(report.turtle, nl=False)
+        case "json":
+            click.echo(json.dumps(checking.as_json(report), ensure_ascii=False, indent=2))
+        case _:
+            for line in checking.as_text(report, labels, lang):
+                click.echo(line)
+    sys.exit(0 if report.conforms else 1)
+
+
+@main.command()
+@click.option("--out", type=_EXISTING, help="Folder of the releases.  [default: NGCKG_RELEASES]")
+@click.pass_obj
+def build(it: settings.Settings, out: Path | None) -> None:
+    """Check the dataset and make a release of it.
+
+    Exit status: 0 released (or unchanged), 1 refused because a shape is violated.
+
+    \b
+    Example:
+      ngckg build --out releases
+    """
+    from ngckg.graph import building, checking
+
+    _progress("Reading and checking")
+    dataset, report = checking.load_and_check(it.sources())
+    made, new = building.build(dataset, report, out or it.releases)
+    click.echo(f"{made.manifest.id} {made.manifest.digest}")
+    counts = f"{made.manifest.quads} quads, {report.warnings} warning(s)"
+    click.echo(f"{'released' if new else 'unchanged, nothing released'}: {counts}", err=True)
+
+
+@main.command()
+@click.argument("first", metavar="A", type=_EXISTING)
+@click.argument("second", metavar="B", type=_EXISTING)
+@click.option("--format", "as_format", type=click.Choice(["text", "rdf-patch"]), default="text")
+@click.option("--lang", type=_LANG, default="en", show_default=True)
+def diff(first: Path, second: Path, as_format: str, lang: Literal["da", "en"]) -> NoReturn:
+    """Tell what releases (folders) or RDF files A and B differ in.
+
+    Exit status: 0 same, 1 different, 2 unreadable input.
+
+    \b
+    Example:
+      ngckg diff releases/20260101T120000Z-0123456789ab releases/current
+    """
+    from ngckg.graph import diff as differ
+
+    difference = differ.compare(first, second)
+    lines = differ.rdf_patch if as_format == "rdf-patch" else None
+    for line in lines(difference) if lines else differ.tell(difference, lang):
+        click.echo(line)
+    sys.exit(1 if difference else 0)

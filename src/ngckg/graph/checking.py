@@ -1,0 +1,95 @@
+"""The dataset against its shapes, and the outcome in words."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pyoxigraph as ox
+
+from ngckg.graph import sources
+from ngckg.graph.sources import Dataset
+from ngckg.graph.validation import Finding, Report, validate
+from ngckg.rdf import files
+from ngckg.rdf.bridge import to_rdflib
+from ngckg.rdf.terms import N, curie
+
+#: What the shapes are about. Ontology and shapes are checked by tests of their own.
+_CHECKED = ("vocabulary", "data", "evidence", "mappings", "examples")
+
+Labels = dict[str, str]
+
+
+def load_and_check(home: Path) -> tuple[Dataset, Report]:
+    """The dataset in a folder, and what its shapes say of it."""
+    dataset = sources.load(home)
+    return dataset, _check(dataset, dataset.quads(*_CHECKED))
+
+
+def check(home: Path, given: tuple[Path, ...], lang: Literal["da", "en"]) -> tuple[Report, Labels]:
+    """The dataset, or the files given in place of its data; with the labels to tell it by.
+
+    Files are checked together, against the concept schemes of the dataset.
+    """
+    if not given:
+        dataset, report = load_and_check(home)
+        return report, _labels(dataset.quads(), lang)
+    dataset = sources.load(home)
+    quads = [quad for path in given for quad in files.read(path)]
+    quads += dataset.quads("vocabulary")
+    return _check(dataset, quads), _labels([*dataset.quads(), *quads], lang)
+
+
+def as_text(report: Report, labels: Labels, lang: Literal["da", "en"]) -> Iterator[str]:
+    """One line a finding, worst first, and a last line that counts them."""
+    for finding in report.findings:
+        label = labels.get(finding.focus, curie(finding.focus))
+        yield f"{finding.severity.value}: {label}: {finding.messages[lang]} ({_place(finding)})"
+    yield (
+        f"{report.violations} violation(s), {report.warnings} warning(s), {report.infos} note(s); "
+        f"{report.focus_nodes} focus nodes checked"
+    )
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """The outcome as plain data."""
+    return {
+        "conforms": report.conforms,
+        "violations": report.violations,
+        "warnings": report.warnings,
+        "infos": report.infos,
+        "focusNodes": report.focus_nodes,
+        "findings": [
+            {
+                "severity": finding.severity.value,
+                "focus": finding.focus,
+                "path": finding.path,
+                "value": finding.value,
+                "shape": finding.shape,
+                "message": finding.messages,
+            }
+            for finding in report.findings
+        ],
+    }
+
+
+def _place(finding: Finding) -> str:
+    path = f" {curie(finding.path)}" if finding.path else ""
+    return f"{curie(finding.focus)}{path}"
+
+
+def _check(dataset: Dataset, quads: Iterable[ox.Quad]) -> Report:
+    return validate(
+        to_rdflib(quads),
+        shapes=to_rdflib(dataset.quads("shapes")),
+        ontology=to_rdflib(dataset.quads("ontology")),
+    )
+
+
+def _labels(quads: Iterable[ox.Quad], lang: str) -> Labels:
+    found: Labels = {}
+    for quad in quads:
+        if quad.predicate == N.skos.prefLabel and isinstance(quad.object, ox.Literal):
+            subject = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else ""
+            if quad.object.language == lang or subject not in found:
+                found[subject] = quad.object.value
+    return found

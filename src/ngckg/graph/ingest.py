@@ -1,0 +1,95 @@
+"""A page into the data folder: what it says, where it says it, and how that differs from before."""
+
+import os
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pyoxigraph as ox
+
+from ngckg.errors import PageRefused
+from ngckg.graph.diff import Difference
+from ngckg.graph.triples import from_page
+from ngckg.page.reader import MAX_BYTES, read
+from ngckg.page.records import Page, Snapshot
+from ngckg.rdf import files
+
+_FETCH_TIMEOUT = 30  # seconds
+
+#: Said of every file that `ingest` writes.
+_HEADER = b"# Written by `ngckg ingest` from the page; edit the page, not this file.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What was read, and how the facts differ from those that the folder held."""
+
+    page: Page
+    difference: Difference
+
+
+def ingest(
+    source: str,
+    content: bytes,
+    out: Path,
+    snapshots: Path,
+    page_format: Literal["auto", "text", "html"],
+    url: str | None,
+) -> Ingested:
+    """Read a page and write `data.ttl` and `evidence.ttl` into `out`.
+
+    Raises PageRefused, with nothing written, where the page is not one of ours.
+    """
+    try:
+        page = read(content, format=page_format, url=url)
+    except PageRefused as refused:
+        raise PageRefused(f"{source}: {refused}") from refused
+    triples = from_page(page)
+    before = _facts(out / "data.ttl")
+    out.mkdir(parents=True, exist_ok=True)
+    _replace(out / "data.ttl", _HEADER + files.turtle(triples.data))
+    _replace(out / "evidence.ttl", _HEADER + files.turtle(triples.evidence))
+    _keep(page.snapshot, content, snapshots)
+    return Ingested(page, Difference(before, _facts(out / "data.ttl")))
+
+
+def fetch(source: str) -> bytes:
+    """The bytes of a page: a file, `-` for standard input, or an http(s) address.
+
+    Raises PageRefused where it cannot be had or is larger than a page may be.
+    """
+    try:
+        if source == "-":
+            with open(0, "rb", closefd=False) as standard_input:
+                return standard_input.read(MAX_BYTES + 1)
+        if urlsplit(source).scheme in ("http", "https"):
+            request = urllib.request.Request(source, headers={"User-Agent": "ngckg"})  # noqa: S310
+            with urllib.request.urlopen(request, timeout=_FETCH_TIMEOUT) as response:  # noqa: S310
+                return bytes(response.read(MAX_BYTES + 1))
+        with Path(source).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise PageRefused(f"{source}: {error}") from error
+
+
+def _facts(path: Path) -> frozenset[ox.Quad]:
+    return frozenset(files.read(path)) if path.exists() else frozenset()
+
+
+def _keep(snapshot: Snapshot, content: bytes, snapshots: Path) -> None:
+    """Keep the page as it came and the text that offsets count in, out of git and of the graph."""
+    snapshots.mkdir(parents=True, exist_ok=True)
+    _replace(snapshots / f"{snapshot.key}.page", content)
+    _replace(snapshots / f"{snapshot.key}.txt", snapshot.text.encode())
+
+
+def _replace(path: Path, content: bytes) -> None:
+    partial = path.with_name(f".{path.name}.partial")
+    with partial.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
