@@ -19,7 +19,7 @@ _VOCABULARY: Final = ox.NamedNode(graph_iri("vocabulary"))
 _COMPOSED: Final = N.ngcid["label-origin/composed"]
 
 #: The words between the ends of a mapping, after the SKOS reference's own definitions.
-_MATCHES: Final = {
+_MATCHES: Final[dict[ox.NamedNode | None, tuple[str, str]]] = {
     N.skos.exactMatch: ("svarer til", "is the same as"),
     N.skos.closeMatch: ("svarer omtrent til", "is about the same as"),
     N.skos.broadMatch: ("hører under", "falls under"),
@@ -84,7 +84,7 @@ _Template = Callable[[_Things, ox.NamedNode], str | None]
 def compose(*graphs: Iterable[ox.Quad]) -> list[ox.Quad]:
     """The labels that follow from these graphs, in the vocabulary graph, each marked as composed.
 
-    A thing that has an English label already keeps that one alone.
+    A thing that has a label in the language already keeps that one alone.
     """
     things = _Things(graphs)
     quads: list[ox.Quad] = []
@@ -149,7 +149,7 @@ def _membership(things: _Things, thing: ox.NamedNode) -> str | None:
 def _statement(things: _Things, thing: ox.NamedNode) -> str | None:
     group = things.label(things.node(thing, N.rdf.subject))
     value = things.label(things.node(thing, N.rdf.object))
-    words = _STATUS_WORDS.get(things.node(thing, N.rdf.predicate) or thing)
+    words = _STATUS_WORDS.get(things.node(thing, N.rdf.predicate))
     if group is None or value is None or words is None:
         return None
     return f"{words} {value}: {inner(group)}"
@@ -158,7 +158,7 @@ def _statement(things: _Things, thing: ox.NamedNode) -> str | None:
 def _mapping(things: _Things, thing: ox.NamedNode, language: str = "en") -> str | None:
     target = things.node(thing, N.owl.annotatedTarget)
     subject = things.label(things.node(thing, N.owl.annotatedSource), language)
-    words = _MATCHES.get(things.node(thing, N.owl.annotatedProperty) or thing)
+    words = _MATCHES.get(things.node(thing, N.owl.annotatedProperty))
     if target is None or subject is None or words is None:
         return None
     danish = language == "da"
@@ -175,39 +175,7 @@ def _snapshot(_things: _Things, thing: ox.NamedNode) -> str | None:
     return f"Snapshot {thing.value.rsplit('/', 1)[-1]}"
 
 
-_STATUS_WORDS.get(things.node(thing, N.rdf.predicate) or thing)
-    if group is None or value is None or words is None:
-        return None
-    return f"{words} {value}: {inner(group)}"
-
-
-def _mapping(things: _Things, thing: ox.NamedNode, language: str = "en") -> str | None:
-    target = things.node(thing, N.owl.annotatedTarget)
-    subject = things.label(things.node(thing, N.owl.annotatedSource), language)
-    words = _MATCHES.get(things.node(thing, N.owl.annotatedProperty) or thing)
-    if target is None or subject is None or words is None:
-        return None
-    danish = language == "da"
-    if target.value == NO_TERM_FOUND:
-        return f"{'Intet begreb fundet for' if danish else 'No term found for'} {inner(subject)}"
-    code = re.split(r"[/#]", target.value)[-1]
-    name = things.text(thing, ox.NamedNode(f"{SSSOM}object_label"))
-    other = code if name is None or name == code else f"{name} ({code})"
-    capital = subject[:1].upper() + subject[1:]
-    return f"{capital} {words[0 if danish else 1]} {other}"
-
-
-def _snapshot(_things: _Things, thing: ox.NamedNode) -> str | None:
-    return f"Snapshot {thing.value.rsplit('/', 1)[-1]}"
-
-
-def _group_by_key(thing: ox.NamedNode, kind: str) -> ox.NamedNode:
-    prefix, suffix = N.ngcid[f"{kind}/"].value, thing.value.rsplit("/", 1)[-1]
-    key = thing.value.removeprefix(prefix).removesuffix(f"/{suffix}")
-    return N.ngcid[f"patient-group/{key}"]
-
-
-_STATUS_WORDS: Final = {
+_STATUS_WORDS: Final[dict[ox.NamedNode | None, str]] = {
     N.ngckg.requisitionStatus: "Requisition form",
     N.ngckg.onboardingStatus: "Onboarding of the interpreting departments",
     N.ngckg.statusReportStatus: "Status report",
@@ -238,4 +206,7 @@ _ENGLISH: Final[dict[ox.NamedNode, _Template]] = {
     N.org.Membership: _membership,
     _MAPPING: _mapping,
 }
-_TEMPLATES: Final = {"da": {_MAPPING: partial(_mapping, language="da")}, "en": _ENGLISH}
+_TEMPLATES: Final[dict[str, dict[ox.NamedNode, _Template]]] = {
+    "da": {_MAPPING: partial(_mapping, language="da")},
+    "en": _ENGLISH,
+}
