@@ -46,7 +46,8 @@ def load(home: Path) -> Dataset:
         graphs[name] = [quad for path in paths for quad in files.read(path, graph)]
     known = {subject for quads in graphs.values() for subject in (q.subject for q in quads)}
     graphs["mappings"] = mappings.quads(home / _MAPPINGS, known)
-    graphs["vocabulary"] += labels.compose(graphs["data"], graphs["vocabulary"])
+    told = ("vocabulary", "data", "evidence", "mappings")
+    graphs["vocabulary"] += labels.compose(*(graphs[name] for name in told))
     return Dataset(graphs)
 
 
