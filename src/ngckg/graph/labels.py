@@ -99,9 +99,11 @@ def compose(*graphs: Iterable[ox.Quad]) -> list[ox.Quad]:
 
 
 def inner(label: str) -> str:
-    """A label as it stands inside a sentence: an acronym keeps its capitals."""
-    first = re.split(r"[\s,-]", label, maxsplit=1)[0]
-    return label if any(map(str.isupper, first[1:])) else label[:1].lower() + label[1:]
+    """A label as it stands inside a sentence; an acronym and a title keep their capitals."""
+    first, *later = re.findall(r"\w+", label) or [""]
+    acronym = len(first) == 1 or any(letter.isupper() for letter in first[1:])
+    title = any(word[0].isupper() and not word.isupper() for word in later)
+    return label if acronym or title else label[:1].lower() + label[1:]
 
 
 def _composed(thing: ox.NamedNode, label: ox.Literal) -> list[ox.Quad]:

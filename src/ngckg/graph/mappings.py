@@ -82,7 +82,6 @@ _JUSTIFICATIONS: Final = frozenset(
 )
 _DECIMAL: Final = re.compile(r"0|1|[01]\.\d{1,6}")
 _DAY: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
-_URL: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ def read(path: Path) -> MappingSet:
     if unknown := header.scalars.keys() - _SET_SLOTS.keys() - {"mapping_set_id"}:
         name = min(unknown)
         raise header.error(name, f"is not known here; known: {', '.join(sorted(_SET_SLOTS))}")
-    if not _URL.fullmatch(header.value("license")):
+    if not _is_address(header.value("license")):
         raise header.error("license", "is no address; write the licence's http(s) address")
     mappings: dict[str, Mapping] = {}
     for row in read_rows(path, header, required=_REQUIRED, optional=_OPTIONAL):
@@ -237,7 +236,7 @@ def _converter(header: Header) -> curies.Converter:
     for prefix, namespace in prefixes.items():
         if PREFIXES.get(prefix, namespace) != namespace:
             raise header.error(prefix, f"stands for {PREFIXES[prefix]} everywhere here; write that")
-        if not _URL.fullmatch(namespace):
+        if not _is_address(namespace):
             raise header.error(prefix, "does not stand for an IRI; write http(s)://…")
     if len({key(prefix) for prefix in prefixes}) < len(prefixes):
         raise header.error("curie_map", "has prefixes alike but for case or dots; rename one")
@@ -284,7 +283,7 @@ def _cells(row: Row, converter: curies.Converter) -> dict[str, str]:
     for column in ("subject_source", "object_source"):
         if column in cells:
             cells[column] = _expand(row, column, converter, local_name=False)
-    if "see_also" in cells and not _URL.fullmatch(cells["see_also"]):
+    if "see_also" in cells and not _is_address(cells["see_also"]):
         raise row.error("see_also", "write one http(s) address")
     if "review_date" in cells and not _DAY.fullmatch(cells["review_date"]):
         raise row.error("review_date", "write a day, like 2026-01-31")
@@ -302,7 +301,7 @@ def _expand(row: Row, column: str, converter: curies.Converter, *, local_name: b
         raise row.error(
             column, f"{curie!r}: no such prefix in curie_map; add it there or correct it"
         )
-    if (local_name and not local) or not _URL.fullmatch(namespace + local):
+    if (local_name and not local) or not _is_address(namespace + local):
         raise row.error(column, f"{curie!r} does not make an IRI; correct what follows the colon")
     return namespace + local
 
@@ -316,6 +315,13 @@ def _record_iri(row: Row, subject: str, object_curie: str) -> str:
         return f"{ID}mapping/ontology/{key(subject.removeprefix(NGCKG))}/{target}"
     except ValueError as error:
         raise row.error("object_id", str(error)) from error
+
+
+def _is_address(text: str) -> bool:
+    try:
+        return text.startswith(("http://", "https://")) and bool(ox.NamedNode(text))
+    except ValueError:  # RFC 3987, as pyoxigraph reads it
+        return False
 
 
 def _names(iris: frozenset[str], converter: curies.Converter) -> str:

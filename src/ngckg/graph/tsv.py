@@ -102,10 +102,12 @@ def read_rows(
     try:
         for cells in reader:
             line, begins = begins, header.length + reader.line_num + 1
+            if not any(cells):
+                continue
             if not columns:
                 columns = cells
                 _check_columns(path, line, columns, required, optional)
-            elif any(cells):
+            else:
                 yield _row(path, line, columns, cells, required)
     except csv.Error as error:
         raise UnreadableInput(f"{path}:{begins}: not a table row: {error}") from error
