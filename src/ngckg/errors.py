@@ -3,6 +3,7 @@
 `status` and `slug` are what HTTP tells (RFC 9457); `exit_code` is what the command line returns.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 
@@ -128,6 +129,13 @@ class MethodNotAllowed(NgckgError):
     slug = "method-not-allowed"
     title = "Method not allowed"
 
+    def __init__(self, allowed: Sequence[str]) -> None:
+        super().__init__(f"Allowed here: {', '.join(allowed)}.")
+        self.allowed = tuple(allowed)
+
+    def details(self) -> dict[str, object]:
+        return {"allowed": list(self.allowed)}
+
 
 class NotAcceptable(NgckgError):
     """None of the offered media types is acceptable; `offered` lists them."""
@@ -153,6 +161,37 @@ class _Limited(NgckgError):
 
     def details(self) -> dict[str, object]:
         return {} if self.limit is None else {"limit": self.limit}
+
+
+class InvalidParameters(NgckgError):
+    """Parameters that are understood and make no sense; `problems` says which and why."""
+
+    status = 422
+    slug = "invalid-parameters"
+    title = "Invalid parameters"
+
+    def __init__(self, problems: Sequence[Mapping[str, object]]) -> None:
+        super().__init__("; ".join(f"{it['name']}: {it['detail']}" for it in problems))
+        self.problems = [dict(it) for it in problems]
+
+    def details(self) -> dict[str, object]:
+        return {"errors": self.problems}
+
+
+class RequestTooSlow(_Limited):
+    """The request did not arrive whole within the time given; `limit` in seconds."""
+
+    status = 408
+    slug = "request-too-slow"
+    title = "Request too slow"
+
+
+class HeadersTooLarge(_Limited):
+    """The request's header fields are longer than the limit."""
+
+    status = 431
+    slug = "headers-too-large"
+    title = "Header fields too large"
 
 
 class ContentTooLarge(_Limited):

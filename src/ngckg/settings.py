@@ -3,12 +3,19 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AnyHttpUrl, BeforeValidator, Field, IPvAnyNetwork, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from ngckg.errors import BadSettings
 
 _PARTS = ("ontology", "shapes", "data")
+
+
+def _separated(value: object) -> object:
+    """Values of one variable, separated by commas."""
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    return value
 
 
 class Settings(BaseSettings):
@@ -24,6 +31,48 @@ class Settings(BaseSettings):
     snapshots: Annotated[
         Path, Field(description="folder of the pages that `ingest` has read; never published")
     ] = Path("snapshots")
+
+    host: Annotated[str, Field(description="address that `serve` listens on")] = "127.0.0.1"
+    port: Annotated[
+        int, Field(description="port that `serve` listens on; 0 takes a free one", ge=0, le=65535)
+    ] = 8000
+    public_url: Annotated[
+        AnyHttpUrl | None,
+        Field(description="address of the service as the world sees it; behind a proxy, set this"),
+    ] = None
+    trusted_proxies: Annotated[
+        tuple[IPvAnyNetwork, ...],
+        NoDecode,
+        BeforeValidator(_separated),
+        Field(description="networks whose `X-Forwarded-For` is believed, separated by commas"),
+    ] = ()
+    max_age: Annotated[
+        int, Field(description="seconds that others may keep an answer without asking", ge=0)
+    ] = 60
+    max_target: Annotated[
+        int, Field(description="bytes that an address with its parameters may have", ge=256)
+    ] = 16_384
+    max_body: Annotated[
+        int, Field(description="bytes that the body of a request may have", ge=1024)
+    ] = 1_048_576
+    read_seconds: Annotated[
+        float, Field(description="seconds in which a request must arrive whole", gt=0)
+    ] = 10.0
+    idle_seconds: Annotated[
+        float, Field(description="seconds after which an idle connection is closed", gt=0)
+    ] = 5.0
+    drain_seconds: Annotated[
+        float, Field(description="seconds that requests have to end when `serve` is stopped", ge=0)
+    ] = 15.0
+    max_connections: Annotated[
+        int, Field(description="connections that may be open at once", ge=1)
+    ] = 1000
+    log_ipv4_bits: Annotated[
+        int, Field(description="leading bits of an IPv4 address that the log keeps", ge=0, le=32)
+    ] = 0
+    log_ipv6_bits: Annotated[
+        int, Field(description="leading bits of an IPv6 address that the log keeps", ge=0, le=128)
+    ] = 0
 
     def sources(self) -> Path:
         """The folder with ontology, shapes and data: the setting, the checkout or the wheel's."""

@@ -1,0 +1,85 @@
+"""What every request gets, whichever route answers it: an id, limits, a log line, common headers,
+and an answer even where our code fails.
+"""
+
+import itertools
+import logging
+import secrets
+import time
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ngckg.errors import NgckgError, UriTooLong
+from ngckg.web import problems, security
+from ngckg.web.exchange import Exchange, open_exchange
+from ngckg.web.journal import Journal
+from ngckg.web.metrics import Metrics
+
+_log = logging.getLogger(__name__)
+
+
+class Envelope:
+    """The outermost ASGI application."""
+
+    def __init__(self, app: ASGIApp, journal: Journal, metrics: Metrics, max_target: int) -> None:
+        self._app = app
+        self._journal = journal
+        self._metrics = metrics
+        self._max_target = max_target
+        self._prefix = secrets.token_hex(4)
+        self._numbers = itertools.count(1)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        exchange = open_exchange(scope, f"{self._prefix}-{next(self._numbers):x}")
+        self._metrics.in_flight.inc()
+        try:
+            await self._answer(scope, receive, _enveloped(exchange, send), exchange)
+        finally:
+            self._metrics.in_flight.dec()
+            seconds = time.perf_counter() - exchange.started
+            if exchange.route is None and (route := scope.get("route")) is not None:
+                exchange.route = route.path
+            self._metrics.count(exchange, seconds)
+            self._journal.enter(scope, exchange, seconds)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, exchange: Exchange) -> None:
+        try:
+            if len(scope["raw_path"]) + len(scope["query_string"]) > self._max_target:
+                raise UriTooLong(
+                    f"The address may have {self._max_target} bytes; POST has room for more.",
+                    self._max_target,
+                )
+            await self._app(scope, receive, send)
+        except NgckgError as error:
+            await problems.foreseen(error, exchange.id).send(scope, send)
+        except Exception:
+            _log.exception("request %s failed", exchange.id)
+            if exchange.status:
+                # FastAPI has told the visitor already, or half an answer is out: then the
+                # connection must break, so that nobody takes it for a whole one.
+                if exchange.status != 500:
+                    raise
+                return
+            await problems.unforeseen(exchange.id).send(scope, send)
+
+
+def _enveloped(exchange: Exchange, send: Send) -> Send:
+    async def wrapped(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            exchange.status = message["status"]
+            headers = [
+                *message["headers"],
+                *security.ALWAYS,
+                (b"x-request-id", exchange.id.encode()),
+            ]
+            if not any(name == b"content-security-policy" for name, _ in headers):
+                headers.append(security.STRICT)
+            message["headers"] = headers
+        else:
+            exchange.bytes += len(message.get("body", b""))
+        await send(message)
+
+    return wrapped
