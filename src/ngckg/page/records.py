@@ -95,9 +95,11 @@ class Document:
 class Offer:
     """An analysis that a group is offered; `restricted_to` where only part of the group is.
 
-    `analysis` and `purpose` are keys of the concept schemes; `restricted_to` is the page's word.
+    `key` is the last part of its IRI; `analysis` and `purpose` are keys of the concept schemes;
+    `restricted_to` is the page's word.
     """
 
+    key: str
     analysis: str
     purpose: str | None
     restricted_to: str | None
@@ -196,7 +198,8 @@ class Verdict(StrEnum):
 class Line:
     """One line of the snapshot's text and what became of it; `reason` where it was not understood.
 
-    A line with several sentences is not understood as soon as one of them is not.
+    `end` is where the next line starts, so that the lines tile the text; `text` leaves out what
+    ends the line. A line with several sentences is not understood as soon as one of them is not.
     """
 
     number: int

@@ -1,0 +1,103 @@
+"""What one sentence of the page says: each kind of sentence is tried in its turn."""
+
+from typing import Final
+
+from ngckg.page import dates, documents, general, names, offers
+from ngckg.page.names import Names, capital
+from ngckg.page.readings import Boilerplate, BrokenHeading, Heading, Named, Reading, Unread
+from ngckg.page.steps import Group, StepReader
+from ngckg.page.words import MAX_WORDS, Quoted, Words, ends, folds, starts, without_stop
+
+_HEADING: Final = folds("de faglige anbefalinger for")
+_BARE_HEADING: Final = _HEADING[1:]
+_GROUP: Final = folds("patientgruppen")
+
+#: Lines that the page has around its facts, and what a web page has beside its text.
+_BOILERPLATE: Final = frozenset(
+    folds(line)
+    for line in (
+        "Faglige anbefalinger og status for patientgrupper i drift",
+        "Faglige anbefalinger for patientgrupper i drift",
+        "Patientgrupper i drift",
+        "Statusrapporter",
+        "Dokumenter",
+        "Læs mere",
+        "Se mere",
+        "Vis mere",
+        "Vis mindre",
+        "Vis alle",
+        "Skjul alle",
+        "Åbn",
+        "Åbn alle",
+        "Fold ud",
+        "Fold alle ud",
+        "Luk",
+        "Luk alle",
+        "Del",
+        "Print",
+        "Udskriv",
+        "Til toppen",
+        "Tilbage til toppen",
+    )
+)
+
+
+def heading(quoted: Quoted, sentence: Words, line: int) -> Heading | BrokenHeading | None:
+    """The heading over a group's section: "De faglige anbefalinger for nyresvigt er:"."""
+    full = starts(sentence, _HEADING)
+    bare = starts(sentence, _BARE_HEADING) and ends(sentence, "er", ":")
+    if not (full or bare):
+        return None
+    name = sentence[len(_HEADING) if full else len(_BARE_HEADING) :]
+    closed = ends(name, ":") or ends(name, "er")
+    for mark in (":", "er"):
+        name = name[:-1] if ends(name, mark) else name
+    if starts(name, _GROUP):
+        name = name[len(_GROUP) :]
+    if not closed or not name:
+        return BrokenHeading("begins like a group's heading, but names no group")
+    written = capital(quoted.clean(name))
+    try:
+        key = names.key(written)
+    except ValueError as error:
+        return BrokenHeading(f"a group's heading without a usable name: {error}")
+    whole = sentence[:-1] if ends(sentence, ":") else sentence
+    fits = len(quoted.verbatim(whole).split()) <= MAX_WORDS
+    return Heading(written, key, quoted.mention(whole if fits else name, line))
+
+
+_UPDATED: Final = folds("sidst opdateret")
+
+
+class Classifier:
+    """Reads the sentences of one page, knowing the groups that it has."""
+
+    def __init__(self, quoted: Quoted, groups: Names) -> None:
+        self._quoted, self._groups = quoted, groups
+        self._steps = StepReader(quoted)
+
+    def read(self, sentence: Words, line: int, group: Group | None, *, linked: bool) -> Reading:
+        """What this sentence says, standing in the section of this group."""
+        quoted = self._quoted
+        if tuple(word.fold for word in without_stop(sentence)) in _BOILERPLATE:
+            return Boilerplate()
+        if starts(sentence, _UPDATED) and 0 < dates.tail(sentence) <= len(_UPDATED):
+            return Boilerplate()
+        return (
+            heading(quoted, sentence, line)
+            or offers.read(quoted, sentence, line)
+            or self._steps.read(sentence, line, group)
+            or general.NOTES.read(quoted, sentence, line)
+            or documents.read(quoted, sentence, line, group, self._groups, linked=linked)
+            or general.read_reports(quoted, sentence, line)
+            or general.GENERAL.read(quoted, sentence, line)
+            or self._name(sentence, line)
+            or Unread("no sentence of this form is known")
+        )
+
+    def _name(self, sentence: Words, line: int) -> Named | None:
+        key = self._groups.find(sentence)
+        if key is None:
+            return None
+        name = capital(self._quoted.clean(without_stop(sentence)))
+        return Named(key, name, self._quoted.mention(sentence, line))

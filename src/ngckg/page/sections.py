@@ -1,0 +1,210 @@
+"""The walk over the page: its lines in order, each sentence's facts to the section it stands in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ngckg.page import segment
+from ngckg.page.classify import Classifier
+from ngckg.page.documents import KEYS
+from ngckg.page.ledger import Ledger
+from ngckg.page.links import Links
+from ngckg.page.names import Names
+from ngckg.page.readings import (
+    Boilerplate,
+    BrokenHeading,
+    Heading,
+    Listed,
+    Named,
+    Noted,
+    Offers,
+    Reading,
+    ReportHeading,
+    Reports,
+    Said,
+    StepTaken,
+    Told,
+    Unread,
+)
+from ngckg.page.records import Document, DocumentKind, Mention, Offer, StatementKind, Step, StepKind
+from ngckg.page.segment import Span
+from ngckg.page.steps import Group
+from ngckg.page.words import Quoted, Words, clean
+
+#: The page's longest paragraph has some four hundred characters.
+MAX_LINE: Final = 4_000
+
+_NO_GROUP: Final = "no group's section has begun that this could belong to"
+
+
+@dataclass(slots=True)
+class Section:
+    """One section of the page, as its lines fill it. A group may have several."""
+
+    group: Group
+    mentions: list[Mention]
+    other_names: list[str] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
+    notes: list[Noted] = field(default_factory=list)
+    report_headings: list[Mention] = field(default_factory=list)
+    listed_after_steps: bool = False
+
+    def restarts_with_step(self, step: Step) -> bool:
+        """Whether this step begins another list: the steps stand before the documents."""
+        return self.listed_after_steps and step.kind is not StepKind.EVALUATION
+
+    def restarts_with_document(self, kind: DocumentKind) -> bool:
+        """Whether this document begins another list: the same stood before the last ones."""
+        first = kind in (DocumentKind.RECOMMENDATION, DocumentKind.CRITERIA)
+        listed = [document.kind for document in self.documents[-8:]]
+        return first and kind in listed and listed[-1] is not kind
+
+
+@dataclass(slots=True)
+class Walked:
+    """What the walk has collected."""
+
+    sections: list[Section] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    reports: list[tuple[int, Reports]] = field(default_factory=list)
+
+
+class Walk:
+    """Goes over the lines once. A section ends where the next begins or its group is lost."""
+
+    def __init__(
+        self, quoted: Quoted, spans: Sequence[Span], groups: Names, links: Links, ledger: Ledger
+    ) -> None:
+        self._quoted, self._spans, self._links, self._ledger = quoted, spans, links, ledger
+        self._classifier = Classifier(quoted, groups)
+        self._walked = Walked()
+        self._section: Section | None = None
+        self._title: Named | None = None
+        self._pending: list[Offer] = []
+
+    def run(self) -> Walked:
+        """Everything that the lines say."""
+        for span in self._spans:
+            if span.stop - span.start > MAX_LINE:
+                self._section = None
+                self._ledger.unread(span.number, f"longer than {MAX_LINE} characters")
+                continue
+            parts = segment.sentences(self._quoted.text, span)
+            if not parts and clean(self._quoted.text[span.start : span.stop]):
+                self._ledger.known(span.number)
+            for sentence in parts:
+                self._take(self._read(sentence, span.number), sentence, span.number, len(parts))
+        self._drop_pending()
+        return self._walked
+
+    def _read(self, sentence: Words, line: int) -> Reading:
+        linked = bool(self._links.over(sentence[0].start, sentence[0].end))
+        group = self._section.group if self._section else None
+        return self._classifier.read(sentence, line, group, linked=linked)
+
+    def _take(self, reading: Reading, sentence: Words, line: int, sentences: int) -> None:
+        reason: str | None = None
+        match reading:
+            case Boilerplate():
+                self._ledger.known(line)
+            case Unread(reason):
+                pass
+            case BrokenHeading(reason):
+                self._section = None
+            case Heading():
+                self._begin(reading)
+            case Named():
+                self._ledger.known(line)
+                if self._section and self._section.group.key != reading.key:
+                    self._section = None
+                self._title = reading
+            case Offers(offers):
+                self._pending += offers
+            case Reports():
+                self._walked.reports.append((line, reading))
+                self._ledger.fact(line)
+            case Told():
+                reason = self._told(reading, line)
+            case StepTaken() | ReportHeading() | Listed():
+                reason = self._in_section(reading, sentence, line)
+        if reason is not None:
+            whole = "" if sentences == 1 else f" («{self._quoted.clean(sentence)[:80]}»)"
+            self._ledger.unread(line, reason + whole)
+
+    def _begin(self, heading: Heading) -> None:
+        section = Section(Group(heading.name, heading.key), [heading.mention])
+        if self._title is not None and self._title.key == heading.key:
+            section.mentions.insert(0, self._title.mention)
+            section.other_names.append(self._title.name)
+            self._ledger.fact(self._title.mention.line)
+        self._title = None
+        self._section = section
+        self._walked.sections.append(section)
+        self._ledger.fact(heading.mention.line)
+        self._settle_pending(section)
+
+    def _in_section(
+        self, reading: StepTaken | ReportHeading | Listed, sentence: Words, line: int
+    ) -> str | None:
+        """Adds to the section; the reason where something of it cannot be taken."""
+        section = self._section
+        if section is None:
+            return _NO_GROUP
+        self._settle_pending(section)
+        reason: str | None = None
+        match reading:
+            case StepTaken(step):
+                if section.restarts_with_step(step):
+                    return self._lose_group()
+                section.steps.append(step)
+            case ReportHeading(mention):
+                section.report_headings.append(mention)
+            case Listed(kind, title, mention):
+                if section.restarts_with_document(kind):
+                    return self._lose_group()
+                url, reason = self._links.target(sentence[0].start, sentence[-1].end)
+                section.documents.append(Document(kind, KEYS[kind], title, url, (mention,)))
+                section.listed_after_steps = bool(section.steps)
+        self._ledger.fact(line)
+        return reason
+
+    def _lose_group(self) -> str:
+        self._section = None
+        return "a new list begins here without a group's heading"
+
+    def _told(self, told: Told, line: int) -> str | None:
+        reason = None if told.unread is None else f"not understood: {told.unread[:200]!r}"
+        approved = any(
+            isinstance(it, Said) and it.kind is StatementKind.APPROVAL for it in told.facts
+        )
+        self._ledger.known(line)
+        for fact in told.facts:
+            if isinstance(fact, Noted):
+                if self._section is None:
+                    reason = _NO_GROUP
+                    continue
+                self._settle_pending(self._section)
+                self._section.notes.append(fact)
+            elif fact.kind is StatementKind.MEMBERSHIP and not approved:
+                reason = "members of what is not told by this sentence"
+                continue
+            else:
+                self._walked.said.append(fact)
+            self._ledger.fact(line)
+        return reason
+
+    def _settle_pending(self, section: Section) -> None:
+        """Gives analyses to the section whose heading stands next to them, if it does."""
+        if section.steps or section.documents or section.notes or section.report_headings:
+            self._drop_pending()
+        section.offers += self._pending
+        for offer in self._pending:
+            self._ledger.fact(offer.mentions[0].line)
+        self._pending = []
+
+    def _drop_pending(self) -> None:
+        for offer in self._pending:
+            self._ledger.unread(offer.mentions[0].line, "no group's section begins after this")
+        self._pending = []
