@@ -10,6 +10,7 @@ from ngckg.graph import diff
 from ngckg.graph.triples import from_page
 from ngckg.page.records import Page
 from ngckg.rdf import files
+from ngckg.rdf.bridge import turtle
 from tests.graph.pages import JUNE_10, PAGE, with_approval
 
 ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology" / "ngckg.ttl"
@@ -17,7 +18,7 @@ ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology" / "ngckg.ttl"
 
 def _written(page: Page, path: Path) -> Path:
     terms = [ox.Triple(q.subject, q.predicate, q.object) for q in files.read(ONTOLOGY)]
-    path.write_bytes(files.turtle([*from_page(page).data, *terms]))
+    path.write_bytes(turtle([*from_page(page).data, *terms]))
     return path
 
 

@@ -16,6 +16,7 @@ from ngckg.graph.triples import from_page
 from ngckg.page.reader import MAX_BYTES, read
 from ngckg.page.records import Page, Snapshot
 from ngckg.rdf import files
+from ngckg.rdf.bridge import turtle
 
 _FETCH_TIMEOUT = 30  # seconds
 
@@ -50,8 +51,8 @@ def ingest(
     triples = from_page(page)
     before = _facts(out / "data.ttl")
     out.mkdir(parents=True, exist_ok=True)
-    _replace(out / "data.ttl", _HEADER + files.turtle(triples.data))
-    _replace(out / "evidence.ttl", _HEADER + files.turtle(triples.evidence))
+    _replace(out / "data.ttl", _HEADER + turtle(triples.data))
+    _replace(out / "evidence.ttl", _HEADER + turtle(triples.evidence))
     _keep(page.snapshot, content, snapshots)
     return Ingested(page, Difference(before, _facts(out / "data.ttl")))
 

@@ -5,14 +5,28 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 import rdflib
 
+from ngckg.namespaces import PREFIXES
 
-def to_rdflib(quads: Iterable[ox.Quad]) -> rdflib.Graph:
+
+def to_rdflib(quads: Iterable[ox.Quad | ox.Triple]) -> rdflib.Graph:
     """The triples of some quads as one rdflib graph; names of graphs are left out."""
-    graph = rdflib.Graph()
+    graph = rdflib.Graph(bind_namespaces="none")
     graph.addN(
         (_node(q.subject), rdflib.URIRef(q.predicate.value), _node(q.object), graph) for q in quads
     )
     return graph
+
+
+def turtle(triples: Iterable[ox.Triple]) -> bytes:
+    """Turtle to be read and compared by people: sorted, and one statement a line.
+
+    It depends on nothing but the triples, so that a small change of the facts is a small change
+    of the file.
+    """
+    graph = to_rdflib(triples)
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    return graph.serialize(format="longturtle", encoding="utf-8")
 
 
 def _node(term: object) -> rdflib.term.Node:

@@ -1,13 +1,10 @@
-"""Reading and writing RDF files. A syntax error names the file, the line and the column."""
+"""Reading RDF files. A syntax error names the file, the line and the column."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from ngckg.errors import UnreadableInput
-from ngckg.namespaces import PREFIXES
-from ngckg.rdf.terms import N
 
 #: The syntaxes by file suffix.
 SYNTAXES = {
@@ -41,25 +38,6 @@ def read(path: Path, graph: ox.NamedNode | None = None) -> list[ox.Quad]:
     if graph is None:
         return quads
     return [ox.Quad(q.subject, q.predicate, q.object, graph) for q in quads]
-
-
-def turtle(triples: Iterable[ox.Triple]) -> bytes:
-    """Turtle with our prefixes in an order that depends on nothing but the triples.
-
-    Subjects by IRI, `rdf:type` first, then predicates and objects, so that a small change of the
-    facts is a small change of the file.
-    """
-    ordered = sorted(set(triples), key=_order)
-    return ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b""
-
-
-def _order(triple: ox.Triple) -> tuple[str, bool, str, str]:
-    return (
-        str(triple.subject),
-        triple.predicate != N.rdf.type,
-        str(triple.predicate),
-        str(triple.object),
-    )
 
 
 def _position(error: SyntaxError) -> str:
