@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from ngckg.errors import NotARelease
 from ngckg.graph import release
+from ngckg.page.records import StepKind
 from ngckg.rdf import canonical, files
 from ngckg.rdf.terms import N, curie
 
@@ -29,6 +30,8 @@ _DATE = {
     N.ngckg.endNotAfter,
     N.ngckg.dateText,
 }
+
+_STEPS = {N.ngckg[kind] for kind in StepKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ class _Names:
                     self._labels[quad.subject][quad.object.language or ""] = quad.object.value
             elif quad.predicate == N.ngckg.concerns:
                 self._group[quad.subject] = quad.object
-            elif quad.predicate == N.rdf.type:
+            elif quad.predicate == N.rdf.type and quad.object in _STEPS:
                 self._kind[quad.subject] = quad.object
 
     def thing(self, thing: _Term) -> str:

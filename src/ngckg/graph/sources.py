@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ngckg.errors import UnreadableInput
-from ngckg.graph import labels, mappings
+from ngckg.graph import entailment, labels, mappings
 from ngckg.namespaces import GRAPHS, graph_iri
 from ngckg.rdf import files
 
@@ -48,6 +48,9 @@ def load(home: Path) -> Dataset:
     graphs["mappings"] = mappings.quads(home / _MAPPINGS, known)
     told = ("vocabulary", "data", "evidence", "mappings")
     graphs["vocabulary"] += labels.compose(*(graphs[name] for name in told))
+    above = entailment.superclasses(graphs["ontology"])
+    for name in ("vocabulary", "data", "evidence", "mappings"):
+        graphs[name] += entailment.types(graphs[name], above)
     return Dataset(graphs)
 
 
