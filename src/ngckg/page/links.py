@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
@@ -66,12 +67,17 @@ def _encoded(parts: SplitResult) -> str:
 
 
 class Links:
-    """The links of a text in their order; they do not overlap."""
+    """The links of a text in their order; they do not overlap.
 
-    def __init__(self, links: Iterable[Link], base: str | None) -> None:
+    They are relative to the page's address, and to the one that the page itself declares.
+    """
+
+    def __init__(self, links: Iterable[Link], url: str | None, declared: str | None) -> None:
         self._links = sorted(links, key=lambda link: link.start)
         self._starts = [link.start for link in self._links]
-        self._base = base
+        self._base = url
+        with suppress(BadLink):
+            self._base = resolve(declared, url) if declared else url
 
     def over(self, start: int, end: int) -> list[Link]:
         """The links that stand, at least in part, between two places."""
