@@ -54,7 +54,7 @@ class Settings(BaseSettings):
     ] = 16_384
     max_body: Annotated[
         int, Field(description="bytes that the body of a request may have", ge=1024)
-    ] = 1_048_576
+    ] = 4_194_304
     read_seconds: Annotated[
         float, Field(description="seconds in which a request must arrive whole", gt=0)
     ] = 10.0

@@ -1,0 +1,1 @@
+"""Pictures as SVG, made on the server; every function is pure."""
