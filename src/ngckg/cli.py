@@ -70,22 +70,24 @@ def ingest(
     from ngckg.graph import diff
     from ngckg.graph.ingest import fetch
     from ngckg.graph.ingest import ingest as ingest_page
-    from ngckg.page.report import summary
+    from ngckg.graph.sources import names
+    from ngckg.page import report
 
     _progress(f"Reading {page}")
     if url is None and page.startswith(("http://", "https://")):
         url = page
     folder = out or it.sources() / "data"
-    done = ingest_page(page, fetch(page), folder, it.snapshots, page_format, url)
-    for line in summary(done.page):
-        click.echo(line)
+    known = names(it.sources())
+    done = ingest_page(page, fetch(page), folder, it.snapshots, page_format, url, known)
+    for name, number in report.found(done.page).items():
+        click.echo(f"{number:5} {name}")
     told = list(diff.tell(done.difference, "en"))
     click.echo(f"{len(told)} change(s) against what {folder} held" + (":" if told else ""))
     for line in told:
         click.echo(f"  {line}")
-    left = done.page.not_understood
+    left = report.not_understood(done.page)
     for row in left:
-        click.echo(f"{page}:{row.number}: not understood: {row.reason}: {row.text.strip()}")
+        click.echo(f"{page}:{row['line']}: not understood: {row['reason']}: {row['text'].strip()}")
     sys.exit(3 if left else 0)
 
 

@@ -1,5 +1,6 @@
 """Differences are told by thing and property, in words and as an RDF Patch."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -76,3 +77,22 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
         diff.compare(tmp_path / "a.ttl", tmp_path / "a.ttl")
     with pytest.raises(NotARelease, match="no such release or file"):
         diff.compare(tmp_path / "missing", tmp_path / "a.ttl")
+
+
+def test_places_on_the_page_are_counted_not_listed(tmp_path: Path) -> None:
+    triples = from_page(PAGE).evidence
+    (tmp_path / "a.ttl").write_bytes(b"")
+    (tmp_path / "b.ttl").write_bytes(turtle(triples))
+    lines = list(diff.tell(diff.compare(tmp_path / "a.ttl", tmp_path / "b.ttl"), "en"))
+    assert lines[-1] == "places on the page that are quoted: 4 new, 0 gone"
+    assert not [line for line in lines if "/evidence/" in line]
+
+
+def test_a_date_that_is_read_anew_is_told_though_its_words_stay(tmp_path: Path) -> None:
+    reread = replace(JUNE_10, text="maj/juni 2022")
+    difference = diff.compare(
+        _written(PAGE, tmp_path / "a.ttl"), _written(with_approval(reread), tmp_path / "b.ttl")
+    )
+    told = list(diff.tell(difference, "en"))
+    assert len(told) == 5
+    assert any("was [2022-05,2022-06], is 2022-06-10" in line for line in told)

@@ -9,7 +9,8 @@ ONTOLOGY = """
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix e: <http://e/> .
-e:A rdfs:subClassOf e:B , [ a owl:Restriction ] . e:B rdfs:subClassOf e:C . e:C rdfs:subClassOf e:B .
+e:A rdfs:subClassOf e:B , [ a owl:Restriction ] .
+e:B rdfs:subClassOf e:C . e:C rdfs:subClassOf e:B .
 """
 
 

@@ -11,17 +11,34 @@ import pyoxigraph as ox
 from ngckg.errors import NotARelease
 from ngckg.graph import release
 from ngckg.page.records import StepKind
-from ngckg.rdf import canonical, files
+from ngckg.rdf import canonical, files, iri
 from ngckg.rdf.terms import N, curie
 
 Lang = Literal["da", "en"]
 
 _WORDS: dict[Lang, dict[str, str]] = {
-    "en": {"was": "was", "is": "is", "new": "new", "gone": "gone", "none": "not stated"},
-    "da": {"was": "var", "is": "er", "new": "ny", "gone": "væk", "none": "ikke oplyst"},
+    "en": {
+        "was": "was",
+        "is": "is",
+        "new": "new",
+        "gone": "gone",
+        "none": "not stated",
+        "evidence": "places on the page that are quoted: {came} new, {went} gone",
+    },
+    "da": {
+        "was": "var",
+        "is": "er",
+        "new": "ny",
+        "gone": "væk",
+        "none": "ikke oplyst",
+        "evidence": "citerede steder på siden: {came} nye, {went} væk",
+    },
 }
 
-#: The date of a step is one fact in six triples; told once, in the page's words.
+#: Where the facts stand on the page moves with every line that is added above them.
+_PLACES = "evidence"
+
+#: The date of a step is one fact in six triples; told once where the page's words changed.
 _DATE = {
     N.ngckg.edtf,
     N.ngckg.startNotBefore,
@@ -47,10 +64,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The quads that went and came, and the two datasets they are told from."""
+    """The quads that went and came, and the two datasets they are told from.
+
+    `known` says what things are called where the two themselves do not.
+    """
 
     before: frozenset[ox.Quad]
     after: frozenset[ox.Quad]
+    known: tuple[ox.Quad, ...] = ()
 
     @property
     def removed(self) -> frozenset[ox.Quad]:
@@ -93,14 +114,17 @@ def tell(difference: Difference, lang: Lang) -> Iterator[str]:
         before = ", ".join(change.before) or words["none"]
         after = ", ".join(change.after) or words["none"]
         yield (f"{change.label}: {change.property} {words['was']} {before}, {words['is']} {after}")
+    came, went = _places(difference.added), _places(difference.removed)
+    if came or went:
+        yield words["evidence"].format(came=came, went=went)
 
 
 def changes(difference: Difference, lang: Lang) -> list[Change]:
-    """What changed, thing by thing and property by property."""
+    """What changed, thing by thing and property by property; places on the page left aside."""
     names = _Names(difference, lang)
     touched: dict[ox.NamedNode, set[ox.NamedNode]] = defaultdict(set)
     for quad in difference.removed | difference.added:
-        if isinstance(quad.subject, ox.NamedNode):
+        if isinstance(quad.subject, ox.NamedNode) and not _is_place(quad):
             touched[quad.subject].add(quad.predicate)
     before, after = _by_subject(difference.before, touched), _by_subject(difference.after, touched)
     found = [
@@ -126,9 +150,9 @@ def _of_thing(
     if not before or not after:
         yield Change(thing.value, label, "", ("",) if before else (), ("",) if after else ())
         return
-    told = predicates - _DATE
-    if predicates & _DATE:
-        told = told | {N.ngckg.dateText}
+    told = predicates
+    if N.ngckg.dateText in predicates:
+        told = (predicates - _DATE) | {N.ngckg.dateText}
     for predicate in sorted(told, key=lambda it: it.value):
         yield Change(
             thing.value,
@@ -147,7 +171,7 @@ class _Names:
         self._labels: dict[_Term, dict[str, str]] = defaultdict(dict)
         self._group: dict[_Term, _Term] = {}
         self._kind: dict[_Term, _Term] = {}
-        for quad in (*difference.before, *difference.after):
+        for quad in (*difference.known, *difference.before, *difference.after):
             if quad.predicate in (N.skos.prefLabel, N.rdfs.label, N.sh.name):
                 if isinstance(quad.object, ox.Literal):
                     self._labels[quad.subject][quad.object.language or ""] = quad.object.value
@@ -165,7 +189,8 @@ class _Names:
         if thing not in self._group:
             return self._name(predicate)
         kind = self._name(self._kind[thing])
-        return kind if predicate in _DATE else f"{kind}, {self._name(predicate)}"
+        is_date = predicate == N.ngckg.dateText
+        return kind if is_date else f"{kind}, {self._name(predicate)}"
 
     def value(self, value: _Term) -> str:
         """A text without its language, a thing by its label."""
@@ -176,6 +201,16 @@ class _Names:
         if labels:
             return labels.get(self._lang) or labels[min(labels)]
         return curie(term.value) if isinstance(term, ox.NamedNode) else str(term)
+
+
+def _is_place(quad: ox.Quad) -> bool:
+    """Whether this says where something stands on the page, and nothing else."""
+    about = iri.parts(quad.subject.value) if isinstance(quad.subject, ox.NamedNode) else None
+    return quad.predicate == N.ngckg.evidence or (about is not None and about[0] == _PLACES)
+
+
+def _places(quads: Iterable[ox.Quad]) -> int:
+    return sum(q.predicate == N.rdf.type and q.object == N.ngckg.Evidence for q in quads)
 
 
 def _by_subject(

@@ -3,9 +3,9 @@
 import os
 import urllib.error
 import urllib.request
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
@@ -13,7 +13,8 @@ import pyoxigraph as ox
 from ngckg.errors import PageRefused
 from ngckg.graph.diff import Difference
 from ngckg.graph.triples import from_page
-from ngckg.page.reader import MAX_BYTES, read
+from ngckg.page.decode import MAX_BYTES, Format
+from ngckg.page.reader import read
 from ngckg.page.records import Page, Snapshot
 from ngckg.rdf import files
 from ngckg.rdf.bridge import turtle
@@ -37,11 +38,13 @@ def ingest(
     content: bytes,
     out: Path,
     snapshots: Path,
-    page_format: Literal["auto", "text", "html"],
+    page_format: Format,
     url: str | None,
+    known: Iterable[ox.Quad] = (),
 ) -> Ingested:
     """Read a page and write `data.ttl` and `evidence.ttl` into `out`.
 
+    `known` holds the labels of terms and concepts, to tell the difference by.
     Raises PageRefused, with nothing written, where the page is not one of ours.
     """
     try:
@@ -54,7 +57,7 @@ def ingest(
     _replace(out / "data.ttl", _HEADER + turtle(triples.data))
     _replace(out / "evidence.ttl", _HEADER + turtle(triples.evidence))
     _keep(page.snapshot, content, snapshots)
-    return Ingested(page, Difference(before, _facts(out / "data.ttl")))
+    return Ingested(page, Difference(before, _facts(out / "data.ttl"), tuple(known)))
 
 
 def fetch(source: str) -> bytes:

@@ -54,6 +54,17 @@ def load(home: Path) -> Dataset:
     return Dataset(graphs)
 
 
+def names(home: Path) -> list[ox.Quad]:
+    """The quads that say what terms and concepts are called."""
+    patterns = (*_PATTERNS["ontology"], *_PATTERNS["vocabulary"])
+    return [
+        quad
+        for pattern in patterns
+        for path in _matches(home, pattern)
+        for quad in files.read(path)
+    ]
+
+
 def _matches(home: Path, pattern: str) -> list[Path]:
     found = sorted(home.glob(pattern))
     if not found:

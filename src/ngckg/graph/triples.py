@@ -175,7 +175,7 @@ class _Writer:
             ox.Triple(node, N.org.member, member),
             ox.Triple(node, N.org.organization, body),
             ox.Triple(node, N.org.role, role),
-            ox.Triple(body, N.org.hasMembership, node),
+            ox.Triple(member, N.org.hasMembership, node),
             ox.Triple(body, N.org.hasMember, member),
         ]
         for thing in (node, member):
