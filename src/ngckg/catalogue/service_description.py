@@ -1,0 +1,96 @@
+"""The SPARQL endpoint described for clients: formats, features, graphs, limits (SPARQL 1.1 SD)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import pyoxigraph as ox
+
+from ngckg.graph.release import Manifest
+from ngckg.namespaces import graph_iri
+from ngckg.rdf.terms import N, count, danish, english
+
+_SD: Final = "http://www.w3.org/ns/sparql-service-description#"
+_FORMATS: Final = "http://www.w3.org/ns/formats/"
+_SIMPLE_ENTAILMENT: Final = ox.NamedNode("http://www.w3.org/ns/entailment/Simple")
+
+#: The formats by their W3C names (https://www.w3.org/ns/formats/).
+_RESULT_FORMATS: Final = (
+    "SPARQL_Results_JSON",
+    "SPARQL_Results_XML",
+    "SPARQL_Results_CSV",
+    "SPARQL_Results_TSV",
+    "Turtle",
+    "N-Triples",
+    "JSON-LD",
+    "RDF_XML",
+    "N-Quads",
+    "TriG",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit in force, told in both languages."""
+
+    value: float
+    unit: str
+    danish: str
+    english: str
+
+
+def describe(manifest: Manifest, base: str, limits: Mapping[str, Limit]) -> list[ox.Triple]:
+    """The endpoint at `base`, as it serves a release."""
+    return [
+        *_service(f"{base}/sparql", limits),
+        *_dataset(f"{base}/sparql", manifest),
+    ]
+
+
+def _service(endpoint: str, limits: Mapping[str, Limit]) -> Iterator[ox.Triple]:
+    service = ox.NamedNode(f"{endpoint}#service")
+    address = ox.NamedNode(endpoint)
+    yield ox.Triple(service, N.rdf.type, _sd("Service"))
+    yield ox.Triple(service, N.dcterms.title, danish("SPARQL-adgang til ngckg"))
+    yield ox.Triple(service, N.dcterms.title, english("SPARQL access to ngckg"))
+    yield ox.Triple(service, _sd("endpoint"), address)
+    yield ox.Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query"))
+    yield ox.Triple(service, _sd("feature"), _sd("UnionDefaultGraph"))
+    yield ox.Triple(service, _sd("defaultEntailmentRegime"), _SIMPLE_ENTAILMENT)
+    for name in _RESULT_FORMATS:
+        yield ox.Triple(service, _sd("resultFormat"), ox.NamedNode(f"{_FORMATS}{name}"))
+    for name, limit in limits.items():
+        node = ox.NamedNode(f"{endpoint}#limit-{name}")
+        yield ox.Triple(service, N.schema.additionalProperty, node)
+        yield ox.Triple(node, N.rdf.type, N.schema.PropertyValue)
+        yield ox.Triple(node, N.schema.propertyID, ox.Literal(name))
+        yield ox.Triple(node, N.schema.value, ox.Literal(limit.value))
+        yield ox.Triple(node, N.schema.unitText, ox.Literal(limit.unit))
+        yield ox.Triple(node, N.schema.description, danish(limit.danish))
+        yield ox.Triple(node, N.schema.description, english(limit.english))
+    yield ox.Triple(service, _sd("defaultDataset"), ox.NamedNode(f"{endpoint}#dataset"))
+
+
+def _dataset(endpoint: str, manifest: Manifest) -> Iterator[ox.Triple]:
+    dataset, default = ox.NamedNode(f"{endpoint}#dataset"), ox.NamedNode(f"{endpoint}#default")
+    yield ox.Triple(dataset, N.rdf.type, _sd("Dataset"))
+    yield ox.Triple(dataset, N.dcterms.identifier, ox.Literal(manifest.id))
+    yield ox.Triple(dataset, _sd("defaultGraph"), default)
+    yield ox.Triple(default, N.rdf.type, _sd("Graph"))
+    yield ox.Triple(default, N.dcterms.description, english("The union of all named graphs."))
+    yield ox.Triple(default, N.dcterms.description, danish("Alle navngivne grafer tilsammen."))
+    for name, triples in manifest.graphs.items():
+        named, graph = (
+            ox.NamedNode(f"{endpoint}#named-{name}"),
+            ox.NamedNode(f"{endpoint}#graph-{name}"),
+        )
+        yield ox.Triple(dataset, _sd("namedGraph"), named)
+        yield ox.Triple(named, N.rdf.type, _sd("NamedGraph"))
+        yield ox.Triple(named, _sd("name"), ox.NamedNode(graph_iri(name)))
+        yield ox.Triple(named, _sd("graph"), graph)
+        yield ox.Triple(graph, N.rdf.type, _sd("Graph"))
+        yield ox.Triple(graph, N.void.triples, count(triples))
+
+
+def _sd(name: str) -> ox.NamedNode:
+    return ox.NamedNode(_SD + name)
