@@ -36,8 +36,10 @@ def _text(subject: object, predicate: ox.NamedNode, language: str) -> str:
 
 
 def test_labels_and_statements_are_the_same_facts() -> None:
-    stated = {(_one(s, N.rdf.subject), _one(s, N.rdf.predicate), _one(s, N.rdf.object))
-              for s in STATEMENTS}  # fmt: skip
+    stated = {
+        (_one(s, N.rdf.subject), _one(s, N.rdf.predicate), _one(s, N.rdf.object))
+        for s in STATEMENTS
+    }
     direct = {(s, p, o) for s, p, o in SAID if p in NAMING and s not in STATEMENTS}
     assert len(stated) == len(STATEMENTS) > 60
     assert stated == direct
@@ -79,5 +81,7 @@ def test_names_and_sources_are_those_that_were_found() -> None:
 
 
 def test_the_file_has_no_blank_nodes_and_only_our_subjects() -> None:
-    assert all(isinstance(s, ox.NamedNode) and s.value.startswith("https://w3id.org/ngckg/id/")
-               for s, _, _ in SAID)  # fmt: skip
+    assert all(
+        isinstance(s, ox.NamedNode) and s.value.startswith("https://w3id.org/ngckg/id/")
+        for s, _, _ in SAID
+    )
