@@ -80,6 +80,7 @@ _JUSTIFICATIONS: Final = frozenset(
         "UnspecifiedMatching",
     )
 )
+_CAPITAL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DECIMAL: Final = re.compile(r"0|1|[01]\.\d{1,6}")
 _DAY: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
@@ -312,7 +313,8 @@ def _record_iri(row: Row, subject: str, object_curie: str) -> str:
         target = key(object_curie)
         if subject.startswith(ID):
             return f"{ID}mapping/{subject.removeprefix(ID)}/{target}"
-        return f"{ID}mapping/ontology/{key(subject.removeprefix(NGCKG))}/{target}"
+        term = key(_CAPITAL.sub("-", subject.removeprefix(NGCKG)))
+        return f"{ID}mapping/ontology/{term}/{target}"
     except ValueError as error:
         raise row.error("object_id", str(error)) from error
 
