@@ -1,5 +1,6 @@
 """The dataset against its shapes, and the outcome in words."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -17,6 +18,7 @@ from ngckg.rdf.terms import N, curie
 _CHECKED = ("vocabulary", "data", "evidence", "mappings", "examples")
 
 Labels = dict[str, str]
+_BRACKETED = re.compile("<([^<>]*)>")
 
 
 def load_and_check(home: Path) -> tuple[Dataset, Report]:
@@ -73,8 +75,10 @@ def as_json(report: Report) -> dict[str, Any]:
 
 
 def _place(finding: Finding) -> str:
-    path = f" {curie(finding.path)}" if finding.path else ""
-    return f"{curie(finding.focus)}{path}"
+    # A path is an IRI, or one in SPARQL's syntax with IRIs in angle brackets.
+    path = finding.path or ""
+    short = _BRACKETED.sub(lambda match: curie(match[1]), path) if "<" in path else curie(path)
+    return f"{curie(finding.focus)} {short}" if path else curie(finding.focus)
 
 
 def _check(dataset: Dataset, quads: Iterable[ox.Quad]) -> Report:

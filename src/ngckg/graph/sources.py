@@ -46,7 +46,7 @@ def load(home: Path) -> Dataset:
         graphs[name] = [quad for path in paths for quad in files.read(path, graph)]
     known = {subject for quads in graphs.values() for subject in (q.subject for q in quads)}
     graphs["mappings"] = mappings.quads(home / _MAPPINGS, known)
-    told = ("vocabulary", "data", "evidence", "mappings")
+    told = ("ontology", "vocabulary", "data", "evidence", "mappings")
     graphs["vocabulary"] += labels.compose(*(graphs[name] for name in told))
     above = entailment.superclasses(graphs["ontology"])
     for name in ("vocabulary", "data", "evidence", "mappings"):
