@@ -24,7 +24,12 @@ _BRACKETED = re.compile("<([^<>]*)>")
 def load_and_check(home: Path) -> tuple[Dataset, Report]:
     """The dataset in a folder, and what its shapes say of it."""
     dataset = sources.load(home)
-    return dataset, _check(dataset, dataset.quads(*_CHECKED))
+    return dataset, check_dataset(dataset)
+
+
+def check_dataset(dataset: Dataset) -> Report:
+    """What the shapes of a dataset say of the rest of it."""
+    return _check(dataset, dataset.quads(*_CHECKED))
 
 
 def check(home: Path, given: tuple[Path, ...], lang: Literal["da", "en"]) -> tuple[Report, Labels]:
