@@ -6,6 +6,7 @@ import itertools
 import logging
 import secrets
 import time
+from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -14,6 +15,9 @@ from ngckg.web import problems, security
 from ngckg.web.exchange import Exchange, open_exchange
 from ngckg.web.journal import Journal
 from ngckg.web.metrics import Metrics
+
+#: For requests whose client hung up before there was an answer, as nginx counts them.
+_HUNG_UP: Final = 499
 
 _log = logging.getLogger(__name__)
 
@@ -40,8 +44,7 @@ class Envelope:
         finally:
             self._metrics.in_flight.dec()
             seconds = time.perf_counter() - exchange.started
-            if exchange.route is None and (route := scope.get("route")) is not None:
-                exchange.route = route.path
+            exchange.status = exchange.status or _HUNG_UP
             self._metrics.count(exchange, seconds)
             self._journal.enter(scope, exchange, seconds)
 
@@ -54,6 +57,8 @@ class Envelope:
                 )
             await self._app(scope, receive, send)
         except NgckgError as error:
+            if exchange.status:
+                raise
             await problems.foreseen(error, exchange.id).send(scope, send)
         except Exception:
             _log.exception("request %s failed", exchange.id)
@@ -70,12 +75,12 @@ def _enveloped(exchange: Exchange, send: Send) -> Send:
     async def wrapped(message: Message) -> None:
         if message["type"] == "http.response.start":
             exchange.status = message["status"]
-            headers = [
-                *message["headers"],
-                *security.ALWAYS,
-                (b"x-request-id", exchange.id.encode()),
-            ]
-            if not any(name == b"content-security-policy" for name, _ in headers):
+            headers = [*message["headers"], (b"x-request-id", exchange.id.encode())]
+            headers += security.ALWAYS
+            for name, _ in headers:
+                if name == b"content-security-policy":
+                    break
+            else:
                 headers.append(security.STRICT)
             message["headers"] = headers
         else:

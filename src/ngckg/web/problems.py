@@ -126,8 +126,9 @@ def _framework(error: HTTPException, request_id: str) -> Problem:
         case 404:
             return foreseen(NotFound("Nothing stands under this address."), request_id)
         case 405:
-            allowed = sorted(part.strip() for part in headers.get("allow", "").split(","))
-            return foreseen(MethodNotAllowed(allowed), request_id)
+            declared = {part.strip() for part in headers.get("allow", "").split(",")}
+            implied = {"HEAD", "OPTIONS"} if "GET" in declared else {"OPTIONS"}
+            return foreseen(MethodNotAllowed(sorted(declared | implied)), request_id)
         case status:
             title = HTTPStatus(status).phrase
             slug = title.lower().replace(" ", "-")

@@ -7,6 +7,7 @@ compressed, 304, only the headers) is decided here and nowhere else.
 import asyncio
 import hashlib
 import zlib
+from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from typing import Final
@@ -30,7 +31,10 @@ Headers = list[tuple[bytes, bytes]]
 class Representation:
     """A body in one media type, which can be sent in every coding. An ASGI application."""
 
-    __slots__ = ("_base", "_coded", "_hash", "_modified", "body", "compressible", "content_type")
+    __slots__ = (
+        *("_base", "_coded", "_grown", "_hash", "_modified"),
+        *("body", "compressible", "content_type"),
+    )
 
     def __init__(
         self,
@@ -58,6 +62,11 @@ class Representation:
             *((name.lower().encode(), value.encode()) for name, value in extra),
         ]
         self._coded: dict[str | None, _Coded] = {}
+        self._grown: Callable[[int], None] | None = None
+
+    def watch(self, grown: Callable[[int], None] | None) -> None:
+        """Tell someone, or no one any more, by how many bytes it grows when it is compressed."""
+        self._grown = grown
 
     @property
     def size(self) -> int:
@@ -119,7 +128,11 @@ class Representation:
             *([(b"content-encoding", chosen.encode())] if chosen else []),
             *known,
         ]
-        self._coded[wanted] = coded = _Coded(etag.encode(), headers, known, body)
+        coded = _Coded(etag.encode(), headers, known, body)
+        if wanted not in self._coded:  # someone else may have been faster
+            self._coded[wanted] = coded
+            if body is not self.body and self._grown is not None:
+                self._grown(len(body))
         return coded
 
 

@@ -1,8 +1,9 @@
 """What every answer allows a browser to do: read from anywhere, and next to nothing else."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from starlette.types import Scope, Send
+from starlette.types import Message, Scope, Send
 
 #: Pages: our own styles, fonts and pictures; forms to ourselves; no script, no frame, no plug-in.
 CONTENT_SECURITY_POLICY: Final = (
@@ -29,16 +30,32 @@ ALWAYS: Final = [
 STRICT: Final = (b"content-security-policy", CONTENT_SECURITY_POLICY.encode())
 
 
-async def answer_options(scope: Scope, send: Send, allowed: tuple[str, ...]) -> None:
+async def answer_options(scope: Scope, send: Send, allowed: Sequence[str]) -> None:
     """Answer OPTIONS, whether a browser asks before a request (Fetch §3.3) or anyone else."""
     headers = [(b"allow", ", ".join(allowed).encode())]
     asked = dict(scope["headers"])
     if b"access-control-request-method" in asked:
         headers += [
             (b"access-control-allow-methods", ", ".join(allowed).encode()),
-            # Headers change nothing here that a reader could not have anyway.
+            # No header makes a difference here that a reader could not have anyway.
             (b"access-control-allow-headers", asked.get(b"access-control-request-headers", b"*")),
             (b"access-control-max-age", str(_DAY).encode()),
         ]
     await send({"type": "http.response.start", "status": 204, "headers": headers})
     await send({"type": "http.response.body"})
+
+
+def options(scope: Scope, send: Send) -> Send:
+    """A `send` that turns the refusal of OPTIONS, which knows the methods, into its answer."""
+    answered = False
+
+    async def wrapped(message: Message) -> None:
+        nonlocal answered
+        if message["type"] == "http.response.start" and message["status"] == 405:
+            answered = True
+            allowed = dict(message["headers"])[b"allow"].decode().split(", ")
+            await answer_options(scope, send, allowed)
+        elif not answered:
+            await send(message)
+
+    return wrapped

@@ -1,0 +1,74 @@
+"""The application: which path goes where.
+
+`/sparql` is answered by a plain ASGI application, in front of FastAPI, whose parameter handling
+would halve its speed. Everything else is a FastAPI router of its own module: to add routes, write
+`web/<name>.py` with a `router` and name it in `ROUTERS`. GET is all that a route declares: HEAD and
+OPTIONS follow from it here.
+"""
+
+from typing import Final
+
+from fastapi import APIRouter, FastAPI
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ngckg import __version__
+from ngckg.web import descriptions, operations, problems, security
+from ngckg.web.envelope import Envelope
+from ngckg.web.exchange import exchange_of
+from ngckg.web.service import Service
+from ngckg.web.sparql import PATHS, SparqlEndpoint
+
+ROUTERS: Final[tuple[APIRouter, ...]] = (operations.router, descriptions.router)
+
+
+def create_app(service: Service) -> ASGIApp:
+    """The whole application over a service."""
+    return Envelope(
+        _Front(SparqlEndpoint(service), _routes(service)),
+        service.journal,
+        service.metrics,
+        service.settings.max_target,
+    )
+
+
+def _routes(service: Service) -> FastAPI:
+    app = FastAPI(
+        title="ngckg",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.service = service
+    problems.install(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    return app
+
+
+class _Front:
+    """Hands each request to whom it is for."""
+
+    def __init__(self, sparql: ASGIApp, routes: FastAPI) -> None:
+        self._sparql = sparql
+        self._routes = routes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._routes(scope, receive, send)
+        elif scope["path"] in PATHS:
+            exchange_of(scope).route = PATHS[0]
+            await self._sparql(scope, receive, send)
+        else:
+            answer = security.options(scope, send) if scope["method"] == "OPTIONS" else send
+            await self._route(scope, receive, answer)
+
+    async def _route(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # HEAD is GET without the body (RFC 9110 §9.3.2), and the server leaves the body out.
+        method = "GET" if scope["method"] == "HEAD" else scope["method"]
+        inner = {**scope, "method": method}
+        try:
+            await self._routes(inner, receive, send)
+        finally:
+            if (route := inner.get("route")) is not None:
+                exchange_of(scope).route = route.path
