@@ -1,0 +1,305 @@
+"""SHACL: data and shapes in, plain findings and a report out. The only module that uses pyshacl."""
+
+import hashlib
+import warnings
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from rdflib import RDF, RDFS, BNode, Graph, Literal, URIRef
+from rdflib.namespace import SH
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result
+from rdflib.term import Node
+
+from ngckg.errors import UnreadableInput
+from ngckg.namespaces import BASE
+
+#: The IRI of a report; those of its findings are fragments made from what was found.
+REPORT = f"{BASE}report"
+
+_TARGETS = (SH.targetNode, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
+
+
+class Severity(StrEnum):
+    """How bad a finding is, worst first: a violation stops a build, the others are published."""
+
+    VIOLATION = "violation"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong or odd; `messages` by language.
+
+    `path` is a property's IRI or, where more than one property is involved, a SPARQL property
+    path; `value` is an IRI or the text of a literal.
+    """
+
+    focus: str
+    path: str | None
+    value: str | None
+    severity: Severity
+    shape: str
+    messages: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What validation found and what it looked at; `turtle` is the SHACL validation report.
+
+    Findings stand worst first. `focus_nodes` is how many nodes were looked at, `asked` how many
+    of them each shape was asked of. The same data and shapes give the same report, byte for byte.
+    """
+
+    findings: tuple[Finding, ...]
+    focus_nodes: int
+    asked: dict[str, int]
+    turtle: bytes
+
+    @property
+    def violations(self) -> int:
+        """How many findings say that the data is wrong."""
+        return self._count(Severity.VIOLATION)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings say that something is odd, or recommended and missing."""
+        return self._count(Severity.WARNING)
+
+    @property
+    def infos(self) -> int:
+        """How many findings are hints."""
+        return self._count(Severity.INFO)
+
+    @property
+    def conforms(self) -> bool:
+        """Whether nothing is violated."""
+        return self.violations == 0
+
+    @property
+    def idle(self) -> tuple[str, ...]:
+        """The shapes that had nothing to look at."""
+        return tuple(shape for shape, count in self.asked.items() if count == 0)
+
+    def _count(self, severity: Severity) -> int:
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+def validate(data: Graph, shapes: Graph, ontology: Graph) -> Report:
+    """Check data against shapes; the ontology tells which classes are under which.
+
+    Raises UnreadableInput where the shapes cannot be applied.
+    """
+    graph = _DataGraph(data, ontology)
+    moved = _targets_on_properties(shapes)
+    rules = {shape: _Rule(shapes, shape) for shape in _targeted(moved)}
+    results = sorted(set(_run(graph, moved, rules)), key=lambda result: result.key)
+    focus = {shape: _focus(graph, moved, shape) for shape in rules}
+    return Report(
+        findings=tuple(result.finding() for result in results),
+        focus_nodes=len(set().union(*focus.values())),
+        asked={str(shape): len(nodes) for shape, nodes in focus.items()},
+        turtle=_turtle(results),
+    )
+
+
+class _DataGraph(Graph):
+    """The data, with the class hierarchy of the ontology seen through it; nothing is copied.
+
+    A query is parsed once: pyshacl asks the same text of every focus node.
+    """
+
+    def __init__(self, data: Graph, ontology: Graph) -> None:
+        super().__init__(store=data.store, identifier=data.identifier)
+        self._ontology = ontology
+        self._prepared: dict[str, Query] = {}
+
+    def triples(self, triple: Any) -> Generator[Any, None, None]:
+        found = super().triples(triple)
+        if triple[1] != RDFS.subClassOf:
+            return found
+        return (each for graph in (found, self._ontology.triples(triple)) for each in graph)
+
+    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:
+        if isinstance(query_object, str):
+            if query_object not in self._prepared:
+                self._prepared[query_object] = prepareQuery(query_object)
+            query_object = self._prepared[query_object]
+        return super().query(query_object, *args, **kwargs)
+
+
+class _Rule:
+    """What a shape says of itself, read once."""
+
+    def __init__(self, shapes: Graph, shape: Node) -> None:
+        severity = str(shapes.value(shape, SH.severity, default=SH.Violation))
+        self.severity = Severity(severity.removeprefix(str(SH)).lower())
+        # pyshacl drops the language of a SPARQL constraint's message, so none is taken from it.
+        self.messages = {
+            message.language or "": str(message)
+            for message in sorted(shapes.objects(shape, SH.message), key=lambda node: node.n3())
+            if isinstance(message, Literal)
+        }
+        path = shapes.value(shape, SH.path)
+        self.turtle_path = None if path is None else _turtle_path(shapes, path)
+        self.path = str(path) if isinstance(path, URIRef) else None
+        if isinstance(path, BNode):
+            self.path = _property_path(shapes, path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """A result of pyshacl, with the rule that it comes from."""
+
+    rule: _Rule
+    shape: Node
+    focus: Node
+    value: Node | None
+    component: Node
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What sets it apart from all others, in the order in which findings are told."""
+        rank = str(list(Severity).index(self.rule.severity))
+        value = "" if self.value is None else self.value.n3()
+        return rank, self.focus.n3(), self.shape.n3(), value, self.component.n3()
+
+    def finding(self) -> Finding:
+        """As plain values."""
+        return Finding(
+            focus=str(self.focus),
+            path=self.rule.path,
+            value=None if self.value is None else str(self.value),
+            severity=self.rule.severity,
+            shape=str(self.shape),
+            messages=self.rule.messages,
+        )
+
+
+def _run(data: Graph, shapes: Graph, rules: dict[Node, _Rule]) -> Iterator[_Result]:
+    # Imported here, because whoever serves a release needs a Report's type, but not pyshacl.
+    import pyshacl
+    from pyshacl.errors import ReportableRuntimeError, ShapeRecursionWarning
+
+    with warnings.catch_warnings():
+        # pyshacl backs out of a recursive shape with a warning, and calls the data conforming.
+        warnings.simplefilter("error", ShapeRecursionWarning)
+        try:
+            _, report, text = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
+        except (ReportableRuntimeError, ShapeRecursionWarning) as error:
+            raise UnreadableInput(f"the shapes cannot be applied: {error}") from error
+    if not isinstance(report, Graph):  # pyshacl returns its ValidationFailure, unraised
+        raise UnreadableInput(f"the shapes cannot be applied: {text}")
+    for node in report.objects(None, SH.result):
+        shape = _one(report, node, SH.sourceShape)
+        yield _Result(
+            rule=rules.get(shape) or _Rule(shapes, shape),
+            shape=shape,
+            focus=_one(report, node, SH.focusNode),
+            value=report.value(node, SH.value),
+            component=_one(report, node, SH.sourceConstraintComponent),
+        )
+
+
+def _one(report: Graph, node: Node, predicate: URIRef) -> Node:
+    value = report.value(node, predicate)
+    if value is None:
+        raise UnreadableInput(f"the shapes cannot be applied: a result without {predicate}")
+    return value
+
+
+def _targets_on_properties(shapes: Graph) -> Graph:
+    """The same shapes, with targets moved down to the property shapes that they are meant for.
+
+    Inside a node shape or with its targets for its own, a property shape means the same (SHACL
+    §2.1.3 and §4.8.2). But pyshacl then evaluates it once for all focus nodes, not once for each.
+    """
+    moved = Graph(store="SimpleMemory", bind_namespaces="none")
+    moved.addN((*triple, moved) for triple in shapes)
+    for shape in _targeted(shapes):
+        if (None, None, shape) in shapes:  # another shape leans on it as it stands
+            continue
+        for part in shapes.objects(shape, SH.property):
+            moved.remove((shape, SH.property, part))
+            for target in _TARGETS:
+                for value in shapes.objects(shape, target):
+                    moved.add((part, target, value))
+    return moved
+
+
+def _targeted(shapes: Graph) -> list[Node]:
+    targeted = {shape for target in _TARGETS for shape in shapes.subjects(target, None)}
+    return sorted(targeted, key=lambda node: node.n3())
+
+
+def _focus(data: Graph, shapes: Graph, shape: Node) -> set[Node]:
+    """The focus nodes of a shape (SHACL §2.1.3)."""
+    found = set(shapes.objects(shape, SH.targetNode))
+    for target in shapes.objects(shape, SH.targetClass):
+        for kind in set(data.transitive_subjects(RDFS.subClassOf, target)):
+            found.update(data.subjects(RDF.type, kind))
+    for target in shapes.objects(shape, SH.targetSubjectsOf):
+        found.update(data.subjects(target, None))
+    for target in shapes.objects(shape, SH.targetObjectsOf):
+        found.update(data.objects(None, target))
+    return found
+
+
+def _property_path(shapes: Graph, path: Node) -> str:
+    """A SHACL path as a SPARQL property path (SHACL §2.3.1)."""
+    if isinstance(path, URIRef):
+        return path.n3()
+    if (inverse := shapes.value(path, SH.inversePath)) is not None:
+        return f"^{_property_path(shapes, inverse)}"
+    if (either := shapes.value(path, SH.alternativePath)) is not None:
+        return f"({'|'.join(_property_path(shapes, step) for step in shapes.items(either))})"
+    return "/".join(_property_path(shapes, step) for step in shapes.items(path))
+
+
+def _turtle_path(shapes: Graph, path: Node) -> str:
+    """A SHACL path in Turtle, without names for its blank nodes."""
+    if isinstance(path, URIRef):
+        return path.n3()
+    for kind in (SH.inversePath, SH.alternativePath):
+        if (inner := shapes.value(path, kind)) is not None:
+            return f"[ {kind.n3()} {_turtle_path(shapes, inner)} ]"
+    return f"( {' '.join(_turtle_path(shapes, step) for step in shapes.items(path))} )"
+
+
+def _turtle(results: list[_Result]) -> bytes:
+    """The SHACL validation report (SHACL §3.6), written by hand: paths need blank nodes."""
+    iris = [f"<{REPORT}#{_digest(result)}>" for result in results]
+    lines = [
+        f"@prefix sh: <{SH}> .",
+        "",
+        f"<{REPORT}> a sh:ValidationReport ;",
+        *(f"    sh:result {iri} ;" for iri in iris),
+        # By the specification any finding counts here, hints too; a build asks for violations.
+        f"    sh:conforms {str(not results).lower()} .",
+    ]
+    for iri, result in zip(iris, results, strict=True):
+        rule = result.rule
+        lines += [
+            "",
+            f"{iri} a sh:ValidationResult ;",
+            f"    sh:focusNode {result.focus.n3()} ;",
+            *([f"    sh:resultPath {rule.turtle_path} ;"] if rule.turtle_path else []),
+            *([f"    sh:value {result.value.n3()} ;"] if result.value is not None else []),
+            f"    sh:resultSeverity sh:{rule.severity.capitalize()} ;",
+            f"    sh:sourceShape {result.shape.n3()} ;",
+            f"    sh:sourceConstraintComponent {result.component.n3()} ;",
+            *(
+                f"    sh:resultMessage {Literal(text, lang=language or None).n3()} ;"
+                for language, text in rule.messages.items()
+            ),
+        ]
+        lines[-1] = f"{lines[-1][:-1]}."
+    return "\n".join([*lines, ""]).encode()
+
+
+def _digest(result: _Result) -> str:
+    return hashlib.sha256("\n".join(result.key).encode()).hexdigest()[:16]
