@@ -1,7 +1,7 @@
 """Settings from `NGCKG_*` environment variables, checked once at start."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AnyHttpUrl, BeforeValidator, Field, IPvAnyNetwork, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -18,6 +18,9 @@ def _separated(value: object) -> object:
     return value
 
 
+_EMAIL = r"^[^@\s<>\"]+@[^@\s<>\"]+$"
+
+
 class Settings(BaseSettings):
     """Every setting, with its default and what it is for."""
 
@@ -31,6 +34,14 @@ class Settings(BaseSettings):
     snapshots: Annotated[
         Path, Field(description="folder of the pages that `ingest` has read; never published")
     ] = Path("snapshots")
+
+    cache: Annotated[
+        Path | None,
+        Field(
+            description="folder of the files for download, made from a release and free to be "
+            "emptied; without it, `.cache` beside the releases"
+        ),
+    ] = None
 
     host: Annotated[str, Field(description="address that `serve` listens on")] = "127.0.0.1"
     port: Annotated[
@@ -73,6 +84,44 @@ class Settings(BaseSettings):
     log_ipv6_bits: Annotated[
         int, Field(description="leading bits of an IPv6 address that the log keeps", ge=0, le=128)
     ] = 0
+
+    publisher_name: Annotated[
+        str, Field(description="who publishes the data, in English", min_length=1)
+    ] = "Publisher to be confirmed"
+    publisher_name_da: Annotated[
+        str, Field(description="who publishes the data, in Danish", min_length=1)
+    ] = "Udgiveren er ikke bekræftet"
+    publisher_url: Annotated[AnyHttpUrl, Field(description="the publisher's own site")] = (
+        AnyHttpUrl("https://publisher.invalid/")
+    )
+    publisher_email: Annotated[
+        str, Field(description="where the publisher is written to", pattern=_EMAIL)
+    ] = "publisher@publisher.invalid"
+    publisher_type: Annotated[
+        Literal["national-authority", "administrative-institution", "public-health-institute"],
+        Field(description="what kind of body the publisher is, in the words of HealthDCAT-AP"),
+    ] = "national-authority"
+    contact_name: Annotated[
+        str, Field(description="who answers questions about the data", min_length=1)
+    ] = "Contact to be confirmed"
+    contact_url: Annotated[
+        AnyHttpUrl, Field(description="page about how to ask questions about the data")
+    ] = AnyHttpUrl("https://contact.invalid/")
+    contact_email: Annotated[
+        str, Field(description="where questions about the data are sent", pattern=_EMAIL)
+    ] = "contact@contact.invalid"
+    hdab_name: Annotated[
+        str, Field(description="the health data access body (EHDS), in English", min_length=1)
+    ] = "Health data access body to be confirmed"
+    hdab_name_da: Annotated[
+        str, Field(description="the health data access body (EHDS), in Danish", min_length=1)
+    ] = "Organet for adgang til sundhedsdata er ikke bekræftet"
+    hdab_url: Annotated[AnyHttpUrl, Field(description="the health data access body's own site")] = (
+        AnyHttpUrl("https://health-data-access-body.invalid/")
+    )
+    hdab_email: Annotated[
+        str, Field(description="where the health data access body is written to", pattern=_EMAIL)
+    ] = "contact@health-data-access-body.invalid"
 
     def sources(self) -> Path:
         """The folder with ontology, shapes and data: the setting, the checkout or the wheel's."""
