@@ -147,6 +147,27 @@ def build(it: settings.Settings, out: Path | None) -> None:
 
 
 @main.command()
+@click.option("--host", help="Address to listen on.  [default: NGCKG_HOST or 127.0.0.1]")
+@click.option("--port", type=int, help="Port to listen on.  [default: NGCKG_PORT or 8000]")
+@click.option("--releases", type=_EXISTING, help="Folder of the releases.  [NGCKG_RELEASES]")
+def serve(host: str | None, port: int | None, releases: Path | None) -> None:
+    """Serve the current release over HTTP, building one first where there is none.
+
+    Every other setting comes from its variable, as README lists them. SIGTERM ends it when the
+    requests under way are answered.
+
+    \b
+    Example:
+      ngckg serve --port 8080
+    """
+    from ngckg.web import server
+
+    given = {"host": host, "port": port, "releases": releases}
+    it = settings.load({name: value for name, value in given.items() if value is not None})
+    server.serve(it, lambda message: click.echo(f"ngckg: {message}", err=True))
+
+
+@main.command()
 @click.argument("first", metavar="A", type=_EXISTING)
 @click.argument("second", metavar="B", type=_EXISTING)
 @click.option("--format", "as_format", type=click.Choice(["text", "rdf-patch"]), default="text")

@@ -58,6 +58,12 @@ class BuildRefused(NgckgError):
     exit_code = 1
 
 
+class CannotListen(NgckgError):
+    """The address or the port cannot be listened on."""
+
+    title = "Cannot listen"
+
+
 class Locked(NgckgError):
     """Another process is at work in the same folder."""
 
@@ -264,3 +270,14 @@ class DeadlineExceeded(_Limited):
     status = 504
     slug = "deadline-exceeded"
     title = "Deadline exceeded"
+
+
+class QueryTooComplex(_Limited):
+    """Answering it took more memory, or more nesting, than one query may have.
+
+    It would fail again the same way, so it is the request's fault and not a passing one.
+    """
+
+    status = 400
+    slug = "query-too-complex"
+    title = "Query too complex"

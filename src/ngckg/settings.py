@@ -1,5 +1,6 @@
 """Settings from `NGCKG_*` environment variables, checked once at start."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -136,10 +137,13 @@ class Settings(BaseSettings):
         )
 
 
-def load() -> Settings:
-    """The settings of this process. Raises BadSettings and says which variable is wrong."""
+def load(given: Mapping[str, object] | None = None) -> Settings:
+    """The settings of this process; those given on the command line come before the environment.
+
+    Raises BadSettings and says which variable is wrong.
+    """
     try:
-        return Settings()
+        return Settings.model_validate(given or {})
     except ValidationError as error:
         problems = "; ".join(
             f"NGCKG_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()

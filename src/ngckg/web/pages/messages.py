@@ -42,7 +42,7 @@ class Messages:
         return "en" if self.lang == "da" else "da"
 
     def gettext(self, message: str, **values: object) -> str:
-        """A text, with values set into it; markup where one of them is markup."""
+        """A text, with values set into it; markup where one of them is."""
         return _fill(self._translations.ugettext(message), values)
 
     def ngettext(self, singular: str, plural: str, n: int, **values: object) -> str:
@@ -53,9 +53,22 @@ class Messages:
         """A text that is told apart from others of the same wording by its context."""
         return _fill(str(self._translations.upgettext(context, message)), values)
 
+    def plain(self, message: str) -> str:
+        """A text with its places for values left open, as templates want it."""
+        return self._translations.ugettext(message)
+
+    def plain_plural(self, singular: str, plural: str, n: int) -> str:
+        """The same, of a text that depends on a number."""
+        return self._translations.ungettext(singular, plural, n)
+
+    def plain_context(self, context: str, message: str) -> str:
+        """The same, of a text with a context."""
+        return str(self._translations.upgettext(context, message))
+
     def count(self, n: int) -> str:
-        """A number inside a sentence: two to twelve in words, as Danish and English have it."""
+        """A number inside a sentence: one to twelve in words, as Danish and English have it."""
         words = (
+            self.pgettext("number", "one"),
             self.pgettext("number", "two"),
             self.pgettext("number", "three"),
             self.pgettext("number", "four"),
@@ -68,7 +81,7 @@ class Messages:
             self.pgettext("number", "eleven"),
             self.pgettext("number", "twelve"),
         )
-        return words[n - 2] if 2 <= n < len(words) + 2 else self.number(n)
+        return words[n - 1] if 1 <= n <= len(words) else self.number(n)
 
     def number(self, value: float) -> str:
         """A number in figures, grouped as the language does it."""
@@ -101,6 +114,6 @@ def load(lang: Lang, catalogues: Path = CATALOGUES) -> Messages:
 def _fill(text: str, values: dict[str, object]) -> str:
     if not values:
         return text
-    if any(isinstance(value, Markup) for value in values.values()):
+    if any(hasattr(value, "__html__") for value in values.values()):
         return Markup(text) % values  # noqa: S704  # our own text; the values are escaped
     return text % values

@@ -1,0 +1,156 @@
+"""Serving: from settings to a listening process, and its end. Also takes up new releases."""
+
+import asyncio
+import logging
+import os
+import resource
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import uvicorn
+import uvloop
+
+from ngckg.errors import BuildRefused, CannotListen, NgckgError
+from ngckg.graph.release import CURRENT, DATASET, MANIFEST, Release, current
+from ngckg.settings import Settings
+from ngckg.web.app import create_app
+from ngckg.web.journal import JsonFormatter, Journal
+from ngckg.web.protocol import Config
+from ngckg.web.publishing import publish, withdraw
+from ngckg.web.service import Service
+from ngckg.web.visitors import Visitors
+
+_log = logging.getLogger(__name__)
+
+_STDERR: Final = 2
+_LOOKS_EVERY: Final = 1.0
+#: Beside connections: files, sockets of workers, whatever libraries open.
+_OTHER_DESCRIPTORS: Final = 256
+
+
+def serve(settings: Settings, announce: Callable[[str], None]) -> None:
+    """Serve the current release until SIGTERM or SIGINT, building one first where there is none.
+
+    Raises NotARelease where the current release is damaged, CannotListen, or BuildRefused.
+    """
+    release = _release(settings.releases, announce)
+    _log_as_json()
+    _allow_descriptors(settings.max_connections + _OTHER_DESCRIPTORS)
+    with _listen(settings) as listener:
+        base = _base(settings, listener)
+        visitors = Visitors(settings.trusted_proxies)
+        journal = Journal(_STDERR, visitors, settings.log_ipv4_bits, settings.log_ipv6_bits)
+        service = Service(settings, base, visitors, journal)
+        # uvicorn raises the signal that ended it once more, for whoever called it; that is us.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda _number, _frame: None)
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(_run(service, release, listener, announce))
+
+
+async def _run(
+    service: Service, release: Release, listener: socket.socket, announce: Callable[[str], None]
+) -> None:
+    server = uvicorn.Server(Config(create_app(service), service.settings))
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    watching: asyncio.Task[None] | None = None
+    try:
+        seen = _state(service.settings.releases)
+        service.current = await publish(service, release)
+        watching = asyncio.create_task(_watch(service, seen))
+        announce(f"serving release {release.manifest.id} on {service.base}")
+    except BaseException:
+        server.should_exit = True
+        raise
+    finally:
+        await serving
+        if watching is not None:
+            watching.cancel()
+        if service.current is not None:
+            await withdraw(service.current)
+        service.journal.close()
+
+
+async def _watch(service: Service, seen: object) -> None:
+    """Take up whatever becomes the current release."""
+    releases = service.settings.releases
+    while True:
+        await asyncio.sleep(_LOOKS_EVERY)
+        now = _state(releases)
+        if now in (seen, None):
+            continue
+        seen = now
+        try:
+            successor = await publish(service, current(releases))
+        except NgckgError as error:
+            _log.error("the new release is not taken up: %s", error)
+            continue
+        except Exception:
+            _log.exception("the new release is not taken up")
+            continue
+        predecessor, service.current = service.current, successor
+        _log.info("serving release %s", successor.manifest.id)
+        if predecessor is not None:
+            await withdraw(predecessor)
+
+
+def _state(releases: Path) -> object:
+    """Something that differs when another release is current, or the same one was mended."""
+    link = releases / CURRENT
+    try:
+        files = [(link / name).stat() for name in (MANIFEST, DATASET)]
+        return link.readlink(), *((it.st_mtime_ns, it.st_ino, it.st_size) for it in files)
+    except OSError:
+        return None
+
+
+def _release(releases: Path, announce: Callable[[str], None]) -> Release:
+    link = releases / CURRENT
+    if not link.is_symlink() and not link.exists():
+        announce(f"no release in {releases} yet: building one")
+        # In a process of its own: validation loads much that serving never needs.
+        command = [sys.executable, "-m", "ngckg", "build", "--out", str(releases)]
+        built = subprocess.run(command, stdout=subprocess.DEVNULL, check=False)  # noqa: S603
+        if built.returncode != 0:
+            raise BuildRefused("there is no release to serve and none could be built")
+    return current(releases)
+
+
+def _listen(settings: Settings) -> socket.socket:
+    address = settings.host, settings.port
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server(address, family=family, backlog=settings.max_connections)
+    except OSError as error:
+        raise CannotListen(
+            f"cannot listen on {settings.host}:{settings.port}: {error.strerror or error}"
+        ) from error
+
+
+def _base(settings: Settings, listener: socket.socket) -> str:
+    """The address that links carry: the one configured, else the one listened on."""
+    if settings.public_url is not None:
+        return str(settings.public_url).rstrip("/")
+    host, port = listener.getsockname()[:2]
+    if host in ("0.0.0.0", "::"):  # noqa: S104 (nobody can call these)
+        host = "localhost"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _log_as_json() -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonFormatter())
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
+
+
+def _allow_descriptors(wanted: int) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < wanted:
+        enough = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (enough, hard))
