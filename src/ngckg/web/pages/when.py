@@ -140,20 +140,19 @@ class Calendar:
                 pass
             case _:
                 return self._bounds(when)
-        began, ended = (
-            point
-            and say.pgettext(
-                "day" if point.day else "month",
-                "on %(date)s" if point.day else "in %(date)s",
-                date=self._point(point, self._wide),
-            )
-            for point in (start, end)
-        )
+        began, ended = (point and self._at(point) for point in (start, end))
         if began and ended:
             return say.gettext("began %(start)s, ended %(end)s", start=began, end=ended)
         if began:
             return say.gettext("began %(start)s, lasts until later", start=began)
         return say.gettext("began earlier, ended %(end)s", end=ended)
+
+    def _at(self, point: Point) -> str:
+        """A day or a month as a sentence has it."""
+        said = self._point(point, self._wide)
+        if point.day is None:
+            return self._say.pgettext("month", "in %(date)s", date=said)
+        return self._say.pgettext("day", "on %(date)s", date=said)
 
     def _bounds(self, when: When) -> str:
         """The window alone: "tidligst 1. maj, senest 30. juni 2022"."""
