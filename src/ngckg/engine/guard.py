@@ -67,9 +67,7 @@ class _Walk:
         self._operand = False
         self._last_name = ""
         self._prefixes: dict[str, str] = {}
-        self._seen: list[tuple[int, int, int]] | None = (
-            [] if "service" in text.lower() else None
-        )
+        self._seen: list[tuple[int, int, int]] | None = [] if "service" in text.lower() else None
 
     def walk(self) -> Examined:
         """Raises where the query is refused."""

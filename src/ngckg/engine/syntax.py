@@ -8,6 +8,7 @@ cannot be the beginning of any query.
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from ngckg.engine import tokens
@@ -76,7 +77,7 @@ def _undeclared(text: str, spans: list[tuple[int, int, int]], index: int) -> str
     """The prefix of this name, where none of the declarations before it is of that prefix."""
     declared = {
         text[start : end - 1]
-        for (before, until, _), (start, end, _) in zip(spans[:index], spans[1:index], strict=False)
+        for (before, until, _), (start, end, _) in pairwise(spans[:index])
         if text[before:until].upper() == "PREFIX"
     }
     prefix = text[spans[index][0] : spans[index][1]].partition(":")[0]
