@@ -52,6 +52,7 @@ def _of(prefix: str, values: str, **keys: str) -> list[Term]:
 TERMS: Final = (
     *_of("skos", LANGUAGES, label="prefLabel", altLabel="altLabel", definition="definition"),
     *_of("skos", LANGUAGES, editorialNote="editorialNote", scopeNote="scopeNote"),
+    *_of("skos", LANGUAGES, example="example"),
     *_of("skos", PLAIN, notation="notation"),
     *_of(
         "skos", ID, inScheme="inScheme", topConceptOf="topConceptOf", hasTopConcept="hasTopConcept"
@@ -60,9 +61,12 @@ TERMS: Final = (
     *_of("skos", ID, narrowMatch="narrowMatch", relatedMatch="relatedMatch"),
     *_of("skos", ID, broader="broader", narrower="narrower", related="related"),
     *_of("rdfs", LANGUAGES, name="label", comment="comment"),
-    *_of("rdfs", ID, isDefinedBy="isDefinedBy", subClassOf="subClassOf"),
+    *_of("rdfs", ID, isDefinedBy="isDefinedBy", subClassOf="subClassOf", seeAlso="seeAlso"),
     *_of("dcterms", DANISH, title="title"),
     *_of("dcterms", ID, kind="type", language="language", source="source"),
+    *_of("dcterms", ID, creator="creator", publisher="publisher", license="license"),
+    *_of("dcterms", LANGUAGES, description="description"),
+    *_of("dcterms", _DATE, created="created", modified="modified"),
     *_of("dcterms", PLAIN, format="format"),
     *_own(ID, specialistNetwork="specialistNetwork", advisesOn="advisesOn"),
     *_own(ID, recommendation="recommendation", recommendationFor="recommendationFor"),
@@ -71,7 +75,10 @@ TERMS: Final = (
     *_own(ID, restrictedTo="restrictedTo", requisitionStatus="requisitionStatus"),
     *_own(ID, onboardingStatus="onboardingStatus", statusReportStatus="statusReportStatus"),
     *_own(ID, concerns="concerns", basis="basis", labelOrigin="labelOrigin", evidence="evidence"),
-    *_own(ID, validity="validity"),
+    *_own(ID, validity="validity", reviewStatus="reviewStatus"),
+    *_own(LANGUAGES, expectedClinicalEffect="expectedClinicalEffect"),
+    *_own(f"{_XSD}decimal", expectedDiagnosticYield="expectedDiagnosticYield"),
+    *_own(_COUNT, expectedAnnualSequencings="expectedAnnualSequencings"),
     *_own(DANISH, dateText="dateText"),
     *_own(EDTF_DATATYPE, edtf="edtf"),
     *_own(_DATE, startNotBefore="startNotBefore", startNotAfter="startNotAfter"),
@@ -90,18 +97,25 @@ TERMS: Final = (
 )
 
 _OWN_CLASSES = """
-AnalysisOffer AnalysisPurpose AnalysisType Approval CriteriaDocument Drafting Evaluation Evidence
-GeneralStatement PatientGroup Recommendation RecommendationDocument RequisitionForm Review
-SourceSnapshot SpecialistNetwork Statement StatusReport SteeringGroup Validity WorkingGroup
+AnalysisOffer AnalysisPurpose AnalysisType Approval Body CriteriaDocument Document Drafting
+Evaluation Evidence GeneralStatement PatientGroup ProcessStep Recommendation RecommendationDocument
+RequisitionForm Review SourceSnapshot SpecialistNetwork Statement StatusReport SteeringGroup
+Validity WorkingGroup
 """
 
 #: The classes that have a key of their own; others are written as `prefix:Name`.
 CLASSES: Final = {NGCKG + name: name for name in _OWN_CLASSES.split()} | {
-    PREFIXES["org"] + "FormalOrganization": "FormalOrganization"
+    PREFIXES["org"] + "FormalOrganization": "FormalOrganization",
+    PREFIXES["skos"] + "Concept": "Concept",
 }
 
 #: A group's steps point at the group; JSON has them inside it.
+STEPS: Final = "steps"
 _STEPS = {"@reverse": f"{NGCKG}concerns", "@type": "@id"}
+
+#: What a list has its things under; what stands beside them (how many, the next page) says
+#: nothing of any thing, and has no key here.
+ITEMS: Final = "items"
 
 
 def context() -> dict[str, Any]:
@@ -112,6 +126,7 @@ def context() -> dict[str, Any]:
             **PREFIXES,
             **{name: iri for iri, name in CLASSES.items()},
             **{term.key: term.definition() for term in TERMS},
-            "steps": _STEPS,
+            STEPS: _STEPS,
+            ITEMS: "@graph",
         }
     }

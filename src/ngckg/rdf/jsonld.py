@@ -20,39 +20,50 @@ _XSD = PREFIXES["xsd"]
 _KEYS: dict[tuple[str, str], str] = {(term.property, term.values): term.key for term in TERMS}
 _NAMESPACES = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
 
-_Node = dict[str, Any]
+Node = dict[str, Any]
 
 
-class _Unwritable(Exception):
+class Unwritable(Exception):
     """An absolute IRI whose scheme is one of our prefixes: our context would misread it."""
 
 
-def compact(quads: Iterable[ox.Triple | ox.Quad], context: str) -> bytes:
+def compact(quads: Iterable[ox.Triple] | Iterable[ox.Quad], context: str) -> bytes:
     """A JSON-LD document of these triples, or of these quads by named graph.
 
     `context` is the address of our context. Nodes come in the order of their first triple.
     What our context cannot say is written expanded, without it.
     """
-    quads = list(quads)
+    kept: list[ox.Triple] | list[ox.Quad] = list(quads)  # type: ignore[assignment]
     try:
-        return _compact(quads, context)
-    except _Unwritable:
-        return ox.serialize(quads, format=ox.RdfFormat.JSON_LD) or b""
+        return _compact(kept, context)
+    except Unwritable:
+        return ox.serialize(kept, format=ox.RdfFormat.JSON_LD) or b""
+
+
+def nodes(triples: Iterable[ox.Triple | ox.Quad]) -> list[Node]:
+    """The nodes that `compact` writes for triples, in the order of their first triple.
+
+    Raises Unwritable where our context would misread one of their IRIs.
+    """
+    found: dict[str, Node] = {}
+    for triple in triples:
+        _add(found, triple)
+    return list(found.values())
 
 
 def _compact(quads: Iterable[ox.Triple | ox.Quad], context: str) -> bytes:
-    graphs: dict[str | None, dict[str, _Node]] = defaultdict(dict)
+    graphs: dict[str | None, dict[str, Node]] = defaultdict(dict)
     for quad in quads:
         graph = getattr(quad, "graph_name", None)
         name = _identifier(graph) if isinstance(graph, ox.NamedNode | ox.BlankNode) else None
         _add(graphs[name], quad)
-    document: _Node = {"@context": context, "@graph": list(graphs.pop(None, {}).values())}
+    document: Node = {"@context": context, "@graph": list(graphs.pop(None, {}).values())}
     for name, nodes in graphs.items():
         document["@graph"].append({"@id": name, "@graph": list(nodes.values())})
     return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _add(nodes: dict[str, _Node], triple: ox.Triple | ox.Quad) -> None:
+def _add(nodes: dict[str, Node], triple: ox.Triple | ox.Quad) -> None:
     subject = _identifier(triple.subject)
     node = nodes.setdefault(subject, {"@id": subject})
     predicate, value = triple.predicate.value, triple.object
@@ -66,7 +77,7 @@ def _add(nodes: dict[str, _Node], triple: ox.Triple | ox.Quad) -> None:
         _append(node, _shorten(predicate), {"@id": _identifier(value)})
 
 
-def _add_literal(node: _Node, predicate: str, literal: ox.Literal) -> None:
+def _add_literal(node: Node, predicate: str, literal: ox.Literal) -> None:
     language, datatype = literal.language, literal.datatype.value
     if language is not None:
         if key := _KEYS.get((predicate, LANGUAGES)):
@@ -93,7 +104,7 @@ def _native(literal: ox.Literal) -> str | int:
     return text
 
 
-def _append(node: _Node, key: str, value: Any) -> None:
+def _append(node: Node, key: str, value: Any) -> None:
     """One value stands alone, several in an array."""
     if key not in node:
         node[key] = value
@@ -108,7 +119,7 @@ def _identifier(term: object) -> str:
         case ox.NamedNode():
             scheme, _, rest = term.value.partition(":")
             if scheme in PREFIXES and not rest.startswith("//"):
-                raise _Unwritable
+                raise Unwritable
             return term.value
         case ox.BlankNode():
             return f"_:{term.value}"
@@ -123,5 +134,5 @@ def _shorten(iri: str) -> str:
             # "//" after the colon would be read as an absolute IRI
             return iri if local.startswith("//") else f"{prefix}:{local}"
     if iri.partition(":")[0] in PREFIXES:
-        raise _Unwritable
+        raise Unwritable
     return iri

@@ -1,0 +1,157 @@
+"""Where the files of the release stand: made once, in a process of their own, and kept on disk."""
+
+import asyncio
+import contextlib
+import hashlib
+import json
+import logging
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+from ngckg import __version__
+from ngckg.errors import Unavailable
+from ngckg.graph.release import Release
+from ngckg.web.downloads.files import FILES, Made
+
+_log = logging.getLogger(__name__)
+
+_PREFIX: Final = "downloads-"
+#: Written last: a folder that has it is whole.
+_INDEX: Final = "index.json"
+#: Seconds that a request waits for files of a large release, and then is told to wait.
+_PATIENCE: Final = 20.0
+_RETRY_AFTER: Final = 10
+
+
+class Depot:
+    """The files of the current release, and of the one before as long as someone reads them.
+
+    The folder may be shared by several processes, and emptied at any time.
+    """
+
+    def __init__(self, cache: Path, context: str, patience: float = _PATIENCE) -> None:
+        self._cache = cache
+        self._context = context
+        self._patience = patience
+        self._batch: _Batch | None = None
+
+    async def take(self, release: Release, name: str) -> tuple[Path, Made]:
+        """A file, as soon as it is made. Raises Unavailable where that takes long."""
+        batch = await self._wait(release, lambda batch: name in batch.made)
+        return batch.folder / name, batch.made[name]
+
+    async def all(self, release: Release) -> list[Made]:
+        """Every file of the release, likewise."""
+        batch = await self._wait(release, lambda batch: batch.is_whole)
+        return [batch.made[name] for name in FILES]
+
+    def start(self, release: Release) -> None:
+        """Make the files of a release, unless that was done or is being done."""
+        folder = self._cache / self._name(release)
+        if self._batch is None or self._batch.folder != folder or self._batch.is_lost:
+            earlier, self._batch = self._batch, _Batch(folder, release, self._context)
+            if earlier is not None:
+                earlier.stop()
+
+    async def close(self) -> None:
+        """Stop what is being made."""
+        if self._batch is not None:
+            self._batch.stop()
+            await asyncio.wait([self._batch.task])
+
+    async def _wait(self, release: Release, reached: Callable[["_Batch"], bool]) -> "_Batch":
+        self.start(release)
+        batch = self._batch
+        assert batch is not None  # noqa: S101  # start() has set it
+        try:
+            async with asyncio.timeout(self._patience), batch.progress:
+                await batch.progress.wait_for(lambda: reached(batch) or batch.task.done())
+        except TimeoutError:
+            raise Unavailable("The files are being made.", _RETRY_AFTER) from None
+        if not reached(batch):
+            batch.task.result()
+        return batch
+
+    def _name(self, release: Release) -> str:
+        # JSON-LD carries the address of the context, and another version may write otherwise.
+        written_by = f"{__version__} {self._context}".encode()
+        digest = release.manifest.digest.removeprefix("sha256:")
+        return f"{_PREFIX}{digest[:16]}-{hashlib.sha256(written_by).hexdigest()[:8]}"
+
+
+class _Batch:
+    """The files of one release on their way."""
+
+    def __init__(self, folder: Path, release: Release, context: str) -> None:
+        self.folder = folder
+        self.made: dict[str, Made] = {}
+        self.progress = asyncio.Condition()
+        self.task = asyncio.create_task(self._run(release, context))
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.made) == len(FILES)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether making failed, or the folder was emptied since."""
+        return self.task.done() and not (self.is_whole and (self.folder / _INDEX).exists())
+
+    def stop(self) -> None:
+        self.task.cancel()
+
+    async def _run(self, release: Release, context: str) -> None:
+        try:
+            if not await asyncio.to_thread(self._find):
+                await self._make(release, context)
+                await asyncio.to_thread(self._keep)
+        finally:
+            async with self.progress:
+                self.progress.notify_all()
+
+    def _find(self) -> bool:
+        """Whether an earlier process has made them all; if not, room is made for them."""
+        try:
+            listed = json.loads((self.folder / _INDEX).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.folder.mkdir(parents=True)
+            return False
+        self.made = {it["name"]: Made(**it) for it in listed}
+        return True
+
+    async def _make(self, release: Release, context: str) -> None:
+        module = "ngckg.web.downloads.making"
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", module, str(release.path), str(self.folder), context),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        try:
+            assert process.stdout is not None  # noqa: S101  # it is a pipe
+            async for line in process.stdout:
+                made = Made(**json.loads(line))
+                async with self.progress:
+                    self.made[made.name] = made
+                    self.progress.notify_all()
+            if await process.wait() != 0 or not self.is_whole:
+                raise RuntimeError(f"the files of {release.path} could not be made")
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+
+    def _keep(self) -> None:
+        """Say that it is whole, and make room: nobody asks for the release before any more."""
+        index = self.folder / _INDEX
+        part = index.with_suffix(".part")
+        part.write_text(json.dumps([asdict(it) for it in self.made.values()]), encoding="utf-8")
+        part.rename(index)
+        for other in self.folder.parent.glob(f"{_PREFIX}*"):
+            if other != self.folder:
+                # Whoever is still reading one of its files has it open.
+                shutil.rmtree(other, ignore_errors=True)

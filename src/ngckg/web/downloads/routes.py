@@ -1,0 +1,124 @@
+"""`/download/…`: the release as files, with a manifest of them all."""
+
+import json
+from base64 import b64encode
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import RedirectResponse, Response
+
+from ngckg.errors import NotFound
+from ngckg.namespaces import GRAPHS
+from ngckg.negotiation import choose
+from ngckg.web import links
+from ngckg.web.downloads.depot import Depot
+from ngckg.web.downloads.files import FILES, SYNTAXES, WHOLE, File, Made
+from ngckg.web.downloads.ranges import Body, FileAnswer
+from ngckg.web.responses import ReleaseResponse
+from ngckg.web.service import Publication, PublicationDep, Service, ServiceDep
+
+router = APIRouter(include_in_schema=False)
+
+_CACHE: Final = ".cache"
+_SUMS: Final = "SHA256SUMS"
+_JSON: Final = "application/json"
+
+
+def depot_of(request: Request, service: ServiceDep) -> Depot:
+    """The application's depot: one for all requests."""
+    state = request.app.state
+    if not hasattr(state, "depot"):
+        folder = service.settings.cache or service.settings.releases / _CACHE
+        state.depot = Depot(folder, links.context(service.base))
+    depot: Depot = state.depot
+    return depot
+
+
+DepotDep = Annotated[Depot, Depends(depot_of)]
+
+
+@router.get("/download/manifest.json")
+async def manifest(service: ServiceDep, publication: PublicationDep, depot: DepotDep) -> Response:
+    """What the release is made of, and every file with its size and checksum."""
+    made = await depot.all(publication.release)
+    document = asdict(publication.manifest) | {"files": [_entry(service.base, it) for it in made]}
+    body = json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+    return ReleaseResponse(publication.represent(body, _JSON, vary=(), links=(links.LICENSE,)))
+
+
+@router.get(f"/download/{_SUMS}")
+async def sums(publication: PublicationDep, depot: DepotDep) -> Response:
+    """The checksums as `sha256sum --check` reads them."""
+    made = await depot.all(publication.release)
+    body = "".join(f"{it.sha256}  {it.name}\n" for it in made).encode()
+    return ReleaseResponse(publication.represent(body, "text/plain; charset=utf-8", vary=()))
+
+
+@router.get("/download/{name}")
+async def download(
+    name: str, service: ServiceDep, publication: PublicationDep, depot: DepotDep
+) -> Response:
+    """One file."""
+    file = FILES.get(name)
+    if file is None:
+        raise NotFound(f"There are {WHOLE} and {', '.join(GRAPHS)}, each as {_suffixes()}.")
+    return await _answer(file, service, publication, depot)
+
+
+@router.get("/graph/{name}")
+async def graph(name: str, request: Request, service: ServiceDep) -> Response:
+    """The name of a named graph leads to the file that holds it."""
+    if name not in GRAPHS:
+        raise NotFound(f"The named graphs are {', '.join(GRAPHS)}.")
+    file = File(name, choose(request.headers.get("accept"), (*_BY_GRAPH, *SYNTAXES)))
+    location = f"{service.base}/download/{file.name}"
+    return RedirectResponse(location, 303, headers={"vary": "Accept"})
+
+
+#: A description is Turtle where the client does not mind.
+_BY_GRAPH: Final = tuple(it for it in SYNTAXES if it.suffix == ".ttl")
+
+
+async def _answer(
+    file: File, service: Service, publication: Publication, depot: Depot
+) -> FileAnswer:
+    release = publication.release
+    path, made = await depot.take(release, file.name)
+    packed = None
+    if not file.gzipped:
+        packed = _body(file.gz, *await depot.take(release, file.gz.name))
+    headers = {
+        "cache-control": f"public, max-age={publication.max_age}",
+        "content-disposition": f'attachment; filename="{file.name}"',
+        "link": ", ".join((links.LICENSE, _manifest_link(service.base))),
+        # RFC 9530: of the file itself, whatever the coding it travels in.
+        "repr-digest": f"sha-256=:{b64encode(bytes.fromhex(made.sha256)).decode()}:",
+    }
+    return FileAnswer(_body(file, path, made), publication.modified, headers, packed)
+
+
+def _body(file: File, path: Path, made: Made) -> Body:
+    return Body(path, made.bytes, f'"{made.sha256[:32]}"', file.content_type)
+
+
+def _manifest_link(base: str) -> str:
+    return f'<{base}/download/manifest.json>; rel="describedby"; type="{_JSON}"'
+
+
+def _entry(base: str, made: Made) -> dict[str, Any]:
+    file = FILES[made.name]
+    return {
+        "name": made.name,
+        "url": f"{base}/download/{made.name}",
+        "graph": None if file.graph == WHOLE else file.graph,
+        "mediaType": file.syntax.media_type,
+        "compression": "gzip" if file.gzipped else None,
+        "bytes": made.bytes,
+        "sha256": made.sha256,
+    }
+
+
+def _suffixes() -> str:
+    return ", ".join(it.suffix for it in SYNTAXES) + " and each of these with .gz"
