@@ -21,7 +21,7 @@ from ngckg.page.records import (
 from ngckg.page.sections import MAX_LINE, Walk
 from ngckg.page.segment import Span
 from ngckg.page.steps import STEERING_GROUP
-from ngckg.page.words import Quoted, Words, fold, without_stop
+from ngckg.page.words import Quoted, Words, visible, without_stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _headings(quoted: Quoted, spans: Iterable[Span]) -> list[str]:
     found: list[str] = []
     for span in spans:
         line = quoted.text[span.start : min(span.stop, span.start + MAX_LINE)]
-        if "anbefalinger" in fold(line):
+        if "anbefalinger" in visible(line).lower():
             for sentence in segment.sentences(quoted.text, span):
                 reading = heading(quoted, sentence, span.number)
                 if isinstance(reading, Heading):

@@ -58,6 +58,8 @@ class Cues:
 
     def read(self, quoted: Quoted, sentence: Words, line: int) -> Told | None:
         """What the sentence tells, or None where no cue stands in it."""
+        if self._by_first.keys().isdisjoint(word.fold for word in sentence):
+            return None
         facts: list[Said | Noted] = []
         unread: list[str] = []
         any_cue = conditional = False

@@ -25,7 +25,7 @@ _CHOICE: Final = frozenset({"/", "eller"})
 _PREPOSITIONS: Final = frozenset({"i", "den", "d", "fra"})
 
 #: Checking an EDTF value takes milliseconds; a page of ours has a few dozen different ones.
-MAX_DATES: Final = 500
+MAX_DATES: Final = 400
 
 
 class BadDate(ValueError):

@@ -7,7 +7,7 @@ from ngckg.page.names import MAX_NAME, Names, same
 from ngckg.page.readings import Listed, ReportHeading, Unread
 from ngckg.page.records import DocumentKind
 from ngckg.page.steps import Group
-from ngckg.page.words import MAX_WORDS, Quoted, Words, ends, fold, folds, starts
+from ngckg.page.words import DASHES, MAX_WORDS, Quoted, Words, ends, fold, folds, starts
 
 #: The key of each kind of document: the last part of its IRI.
 KEYS: Final = {
@@ -26,6 +26,8 @@ _TITLES: Final = (
 )
 _REPORT: Final = folds("statusrapport")
 _LINKING: Final = frozenset({"for", "til", "patientgruppen", "patientgruppe"})
+
+_ANALYSIS: Final = frozenset(folds("germline somatisk analyse og")) | DASHES
 
 #: How alike two names are whose difference is a slip ("endokronologiske").
 _SLIP: Final = 0.85
@@ -49,11 +51,11 @@ def read(
         return None
     named = _named(tail)
     own = group is not None and _names(quoted, named, group)
-    if not (linked or heading or own or _is_addition(tail)):
+    other = names.find(named)
+    if not (linked or heading or own or other or _is_addition(tail)):
         return None
     if group is None:
         return Unread("no group's section has begun that this document could belong to")
-    other = names.find(named)
     if other not in (None, group.key):
         return Unread(f"names another group than the section of {group.name!r}")
     mention = quoted.mention(sentence[:-1] if heading else sentence, line)
@@ -81,8 +83,8 @@ def _names(quoted: Quoted, some: Words, group: Group) -> bool:
 
 
 def _is_addition(tail: Words) -> bool:
-    """Whether this is nothing, or what a title says of its contents or form."""
-    if not tail:
+    """Whether this is nothing, or what a title says of its contents, analysis or form."""
+    if all(word.fold in _ANALYSIS for word in tail):
         return True
     in_brackets = tail[0].fold == "(" and ends(tail, ")")
     contents = tail[0].fold in ("inkl", "inklusive") and not ends(tail, ".")

@@ -92,6 +92,13 @@ NOTES: Final = Cues(
             cue(f"{form} er under udarbejdelse", Fact(StatusProperty.REQUISITION, "in-preparation"))
             for form in ("rekvisition", "rekvisitionsblanket", "rekvisitionsblanketten")
         ),
+        *(
+            cue(
+                f"{form} er under udarbejdelse",
+                Fact(StatusProperty.STATUS_REPORT, "in-preparation"),
+            )
+            for form in ("statusrapport", "statusrapporten")
+        ),
         cue("melder NGC ud til regionerne"),
         cue("vil blive uploadet"),
     ],

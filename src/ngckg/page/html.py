@@ -4,27 +4,29 @@ Everything in it is only ever text: nothing is run, loaded or resolved.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from lxml import etree, html
+from lxml import etree
 
 from ngckg.errors import PageRefused
 from ngckg.page.links import Link
+from ngckg.page.segment import MAX_LINES
 from ngckg.page.words import clean, fold
 
 _SPACE: Final = re.compile("[ \t\n\r\f]+")
 #: Characters that a reference such as &#1; can still bring in, and that no text has.
-_NO_TEXT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_NO_CHARACTER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
-#: What is no part of the page's text, wherever it stands.
-_NEVER: Final = frozenset(
+#: What is no part of the page's text, wherever it stands: within a line, or apart from others.
+_NO_TEXT_WITHIN: Final = frozenset(
     (
-        *("head", "script", "style", "noscript", "template", "nav", "aside", "svg", "math"),
-        *("iframe", "object", "embed", "canvas", "audio", "video", "select", "textarea"),
+        *("script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed"),
+        *("canvas", "audio", "video", "select", "textarea"),
     )
 )
+_NO_TEXT_APART: Final = frozenset(("title", "nav", "aside"))
 #: The page's own, unless they belong to one of its parts (HTML §4.3.8, §4.3.9).
 _FRAME: Final = frozenset(("header", "footer"))
 _PARTS: Final = frozenset(("main", "article", "section", "details", "li"))
@@ -37,9 +39,6 @@ _INLINE: Final = frozenset(
         *("u", "var", "wbr", "picture", "source", "input"),
     )
 )
-
-#: libxml2 stops reading, without a word, where elements are nested deeper than 2048.
-_MAX_DEPTH: Final = 2000
 
 #: What marks the part of the page that we are after.
 _OURS: Final = "de faglige anbefalinger for"
@@ -57,32 +56,44 @@ class Rendered:
 
 def render(markup: str) -> Rendered:
     """The text of a web page: of its main part where that holds all that is ours."""
-    parser = html.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
-    )
+    # Events rather than a tree: libxml2 ends a tree without a word where elements are nested
+    # deep, and takes time with the square of an element's attributes to build it.
+    renderer = _Renderer()
+    parser = etree.HTMLParser(target=renderer, encoding="utf-8", huge_tree=True)
     try:
-        document = html.document_fromstring(markup.encode(), parser=parser)
+        parser.feed(markup.encode())
+        parser.close()
     except etree.LxmlError:
         raise PageRefused("The page is empty: there is no text in its markup.") from None
-    base = next((element.get("href") for element in document.iter("base")), None)
-    body = _Renderer().render([document])
-    main = _Renderer().render(list(_outermost_main(document)))
-    chosen = main if _ours(main) == _ours(body) > 0 else body
-    return Rendered(chosen.text, tuple(chosen.links), chosen.title, base)
+    if renderer.too_long:
+        raise PageRefused(f"The page has more than {MAX_LINES} lines.")
+    every, main = renderer.lines, [line for line in renderer.lines if line.in_main]
+    return _laid_out(main if _ours(main) == _ours(every) > 0 else every, renderer.base)
 
 
-def _outermost_main(document: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    inside: html.HtmlElement | None = None
-    for event, element in etree.iterwalk(document, events=("start", "end")):
-        if event == "end":
-            inside = None if element is inside else inside
-        elif inside is None and (element.tag == "main" or element.get("role") == "main"):
-            inside = element
-            yield element
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the rendered text; links count from its start."""
+
+    text: str
+    links: list[Link]
+    in_main: bool
+    in_title: bool
 
 
-def _ours(rendered: "_Renderer") -> int:
-    return " ".join(fold(rendered.text).split()).count(_OURS)
+def _ours(lines: Iterable[_Line]) -> int:
+    text = " ".join(fold(word) for line in lines for word in line.text.split())
+    return text.count(_OURS)
+
+
+def _laid_out(lines: Sequence[_Line], base: str | None) -> Rendered:
+    start = 0
+    links: list[Link] = []
+    for line in lines:
+        links += (Link(start + it.start, start + it.end, it.href) for it in line.links)
+        start += len(line.text)
+    title = next((clean(line.text) for line in lines if line.in_title), None)
+    return Rendered("".join(line.text for line in lines), tuple(links), title, base)
 
 
 class _Block:
@@ -93,9 +104,14 @@ class _Block:
         self._length = 0
         self._links: list[Link] = []
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been added."""
+        return not self._pieces
+
     def add(self, text: str, href: str | None) -> None:
         """Adds text, which may belong to a link."""
-        text = _NO_TEXT.sub("\ufffd", _SPACE.sub(" ", text))
+        text = _NO_CHARACTER.sub("\ufffd", _SPACE.sub(" ", text))
         if text.startswith(" ") and (not self._pieces or self._pieces[-1].endswith(" ")):
             text = text[1:]
         if not text:
@@ -132,89 +148,74 @@ class _Block:
 
 
 class _Renderer:
-    """Goes through the elements in their order, without recursion."""
+    """Takes the parser's events and collects the lines."""
 
     def __init__(self) -> None:
-        self.links: list[Link] = []
-        self.title: str | None = None
-        self._lines: list[str] = []
-        self._length = 0
+        self.lines: list[_Line] = []
+        self.base: str | None = None
+        self.too_long = False
         self._block = _Block()
-        self._hrefs: list[str] = []
+        self._hrefs: list[str | None] = []
         self._bullet = ""
-        self._in_title = False
-        self._parts = 0
+        self._skipped = self._main = self._parts = self._titles = 0
+        self._open: list[bool] = []
 
-    @property
-    def text(self) -> str:
-        """The lines so far."""
-        return "".join(self._lines)
-
-    def render(self, roots: Iterable[html.HtmlElement]) -> "_Renderer":
-        """Renders these elements, one after the other."""
-        for root in roots:
-            depth = 0
-            walk = etree.iterwalk(root, events=("start", "end"))
-            for event, element in walk:
-                if event == "end":
-                    depth -= 1
-                    self._end(element, with_tail=element is not root)
-                    continue
-                depth += 1
-                if depth > _MAX_DEPTH:
-                    raise PageRefused(f"The page's elements are nested deeper than {_MAX_DEPTH}.")
-                if self._is_skipped(element.tag):
-                    walk.skip_subtree()
-                else:
-                    self._start(element)
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        if self._skipped or tag in _NO_TEXT_WITHIN:
+            self._skipped += 1
+            return
+        if tag not in _INLINE:
             self._break()
-        return self
-
-    def _is_skipped(self, tag: str) -> bool:
-        return tag in _NEVER or (tag in _FRAME and not self._parts)
-
-    def _start(self, element: html.HtmlElement) -> None:
-        tag = element.tag
+        if tag in _NO_TEXT_APART or (tag in _FRAME and not self._parts):
+            self._skipped += 1
+            return
+        is_main = tag == "main" or attributes.get("role") == "main"
+        self._open.append(is_main)
+        self._main += is_main
         self._parts += tag in _PARTS
+        self._titles += tag == "h1"
         if tag == "a":
-            self._hrefs.append(element.get("href") or "")
-        if tag not in _INLINE:
-            self._break()
-        if tag == "li":
+            self._hrefs.append(attributes.get("href") or None)
+        elif tag == "li":
             self._bullet = " • "
-        if tag == "h1" and self.title is None:
-            self._in_title = True
-        self._add(element.text)
+        elif tag == "base":
+            self.base = self.base or attributes.get("href")
 
-    def _end(self, element: html.HtmlElement, *, with_tail: bool) -> None:
-        tag = element.tag
+    def end(self, tag: str) -> None:
+        """An element ends; the parser closes every one that it opens, in order."""
+        if self._skipped:
+            self._skipped -= 1
+            return
         if tag not in _INLINE:
             self._break()
-        if not self._is_skipped(tag):
-            self._parts -= tag in _PARTS
-            if tag == "a":
-                self._hrefs.pop()
-            if tag == "li":
-                self._bullet = ""
-            if tag == "h1":
-                self._in_title = False
-        if with_tail:
-            self._add(element.tail)
+        self._main -= self._open.pop()
+        self._parts -= tag in _PARTS
+        self._titles -= tag == "h1"
+        if tag == "a":
+            self._hrefs.pop()
+        elif tag == "li":
+            self._bullet = ""
 
-    def _add(self, text: str | None) -> None:
-        if text:
-            self._block.add(text, self._hrefs[-1] or None if self._hrefs else None)
+    def data(self, text: str) -> None:
+        """Text."""
+        if not self._skipped and not self.too_long:
+            self._block.add(text, self._hrefs[-1] if self._hrefs else None)
+
+    def close(self) -> None:
+        """The page ends."""
+        self._break()
 
     def _break(self) -> None:
         """Ends the line."""
+        if self._block.is_empty:
+            return
         block, self._block = self._block, _Block()
         for text, links in block.lines():
-            if not clean(text):
-                continue
-            start = self._length + len(self._bullet)
-            self.links += (Link(start + it.start, start + it.end, it.href) for it in links)
-            self._lines.append(f"{self._bullet}{text}\n")
-            self._length += len(self._lines[-1])
-            self._bullet = ""
-            if self._in_title:
-                self.title, self._in_title = clean(text), False
+            if clean(text):
+                lead = len(self._bullet)
+                placed = [Link(lead + it.start, lead + it.end, it.href) for it in links]
+                line = f"{self._bullet}{text}\n"
+                self.lines.append(_Line(line, placed, self._main > 0, self._titles > 0))
+                self._bullet = ""
+        self.too_long = len(self.lines) > MAX_LINES

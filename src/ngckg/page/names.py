@@ -11,7 +11,7 @@ _LINKING: Final = frozenset({"for", "hos", "patientgruppen"})
 
 #: Nothing longer is a name, or one of the names in a list.
 MAX_NAME: Final = 200
-_MAX_NAME_WORDS: Final = 40
+_MAX_NAME_WORDS: Final = 20
 
 
 def capital(name: str) -> str:

@@ -1,6 +1,7 @@
 """A source page → what it says: the one way in."""
 
 import hashlib
+from itertools import islice
 from typing import Final
 
 from ngckg.errors import PageRefused
@@ -11,8 +12,6 @@ from ngckg.page.links import BadLink, Links, resolve
 from ngckg.page.records import Page, Snapshot
 from ngckg.page.words import clean
 
-#: The page has a few hundred lines.
-MAX_LINES: Final = 50_000
 _MAX_TITLE: Final = 200
 
 
@@ -27,9 +26,9 @@ def read(content: bytes, *, format: Format = "auto", url: str | None = None) -> 
         rendered = html.render(text)
         text, title = rendered.text, rendered.title
         links = Links(rendered.links, url, rendered.base)
-    spans = segment.lines(text)
-    if len(spans) > MAX_LINES:
-        raise PageRefused(f"The page has more than {MAX_LINES} lines.")
+    spans = list(islice(segment.lines(text), segment.MAX_LINES + 1))
+    if len(spans) > segment.MAX_LINES:
+        raise PageRefused(f"The page has more than {segment.MAX_LINES} lines.")
     said = assemble(text, spans, links)
     if not said.groups:
         raise PageRefused("The page is not one of ours: no patient group's section begins on it.")

@@ -1,9 +1,11 @@
 """What was found on a page and what was not understood, as plain data for people and scripts."""
 
 from collections import Counter
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from ngckg.page.records import DocumentKind, Page, StepKind
+
+MAX_SHOWN: Final = 200
 
 
 class NotUnderstood(TypedDict):
@@ -54,6 +56,12 @@ def found(page: Page) -> dict[str, int]:
 def not_understood(page: Page) -> list[NotUnderstood]:
     """The lines that carried something unread, with the reason."""
     return [
-        {"line": line.number, "text": line.text, "reason": line.reason or ""}
+        {"line": line.number, "text": shorten(line.text), "reason": line.reason or ""}
         for line in page.not_understood
     ]
+
+
+def shorten(text: str) -> str:
+    """A line as it is shown: a hostile one may have millions of characters."""
+    shown = text.strip()
+    return shown if len(shown) <= MAX_SHOWN else f"{shown[: MAX_SHOWN - 1]}…"

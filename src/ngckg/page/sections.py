@@ -31,8 +31,13 @@ from ngckg.page.segment import Span
 from ngckg.page.steps import Group
 from ngckg.page.words import Quoted, Words, clean
 
-#: The page's longest paragraph has some four hundred characters.
+#: The page's longest paragraph has some four hundred characters in two sentences, its longest
+#: sentence some forty words, and all of it some two thousand words. What is far beyond is reported
+#: unread, so that no page takes more than seconds.
 MAX_LINE: Final = 4_000
+MAX_SENTENCES: Final = 40
+MAX_SENTENCE: Final = 200
+MAX_WORDS_READ: Final = 1_500_000
 
 _NO_GROUP: Final = "no group's section has begun that this could belong to"
 
@@ -83,21 +88,39 @@ class Walk:
         self._section: Section | None = None
         self._title: Named | None = None
         self._pending: list[Offer] = []
+        self._words_read = 0
 
     def run(self) -> Walked:
         """Everything that the lines say."""
         for span in self._spans:
             if span.stop - span.start > MAX_LINE:
-                self._section = None
-                self._ledger.unread(span.number, f"longer than {MAX_LINE} characters")
-                continue
-            parts = segment.sentences(self._quoted.text, span)
-            if not parts and clean(self._quoted.text[span.start : span.stop]):
-                self._ledger.known(span.number)
-            for sentence in parts:
-                self._take(self._read(sentence, span.number), sentence, span.number, len(parts))
+                self._give_up(span, f"longer than {MAX_LINE} characters")
+            elif self._words_read > MAX_WORDS_READ:
+                self._give_up(span, f"stands after the first {MAX_WORDS_READ} words")
+            else:
+                self._line(span)
         self._drop_pending()
         return self._walked
+
+    def _line(self, span: Span) -> None:
+        parts = segment.sentences(self._quoted.text, span)
+        self._words_read += sum(len(sentence) for sentence in parts)
+        if len(parts) > MAX_SENTENCES:
+            self._give_up(span, f"more than {MAX_SENTENCES} sentences")
+            return
+        if not parts and clean(self._quoted.text[span.start : span.stop]):
+            self._ledger.known(span.number)
+        for sentence in parts:
+            if len(sentence) > MAX_SENTENCE:
+                self._give_up(span, f"a sentence of more than {MAX_SENTENCE} words")
+            else:
+                self._take(self._read(sentence, span.number), sentence, span.number, len(parts))
+
+    def _give_up(self, span: Span, reason: str) -> None:
+        """Leaves a line unread. It may have been a heading, so that no group goes on after it."""
+        if clean(self._quoted.text[span.start : span.stop]):
+            self._section = None
+            self._ledger.unread(span.number, reason)
 
     def _read(self, sentence: Words, line: int) -> Reading:
         linked = bool(self._links.over(sentence[0].start, sentence[0].end))

@@ -1,10 +1,14 @@
 """A text as lines that tile it, and a line as sentences."""
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from ngckg.page.words import Words, folds, words
+
+#: The page has a few hundred lines.
+MAX_LINES: Final = 50_000
 
 #: Words whose full stop ends no sentence.
 _ABBREVIATIONS: Final = frozenset(
@@ -24,15 +28,13 @@ class Span:
     end: int
 
 
-def lines(text: str) -> list[Span]:
+def lines(text: str) -> Iterator[Span]:
     """The lines of a text: they end at LF, CRLF or CR, as editors count them, nowhere else."""
-    spans: list[Span] = []
     start = 0
-    for part in io.StringIO(text, newline=""):
+    for number, part in enumerate(io.StringIO(text, newline=""), 1):
         end = start + len(part)
-        spans.append(Span(len(spans) + 1, start, start + len(part.rstrip("\r\n")), end))
+        yield Span(number, start, start + len(part.rstrip("\r\n")), end)
         start = end
-    return spans
 
 
 def sentences(text: str, span: Span) -> list[Words]:

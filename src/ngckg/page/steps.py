@@ -142,15 +142,20 @@ class StepReader:
 
     def _when(self, rest: Words, length: int) -> tuple[PageDate, Words]:
         """The date after the actor, and its words."""
+        after = rest[length:]
         try:
-            return self._dates.read(self._quoted.text, rest[length:]), dates.written(rest[length:])
+            return self._dates.read(self._quoted.text, after), dates.written(after)
         except BadDate:
-            # "arbejdsgruppen for fortolkning af film den 3. maj 2022": the date is not at fault.
-            if length < dates.tail(rest) < len(rest):
-                with suppress(BadDate):
-                    self._dates.read(self._quoted.text, rest[dates.tail(rest) :])
-                    raise self._unknown_body(rest) from None
+            if self._names_more(rest, length):
+                raise self._unknown_body(rest) from None
             raise
+
+    def _names_more(self, rest: Words, length: int) -> bool:
+        """Whether it is not the date's fault: "arbejdsgruppen for fortolkning af X maj 2022"."""
+        at = dates.tail(rest)
+        with suppress(BadDate):
+            return at > length and bool(self._dates.read(self._quoted.text, rest[at:]))
+        return False
 
     def _unknown_body(self, rest: Words) -> NotRead:
         return NotRead(f"unknown body: {self._quoted.clean(rest[: dates.tail(rest)])[:120]!r}")

@@ -1,15 +1,16 @@
 """Words of a text, each with its place: what every reading of the page starts from."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Final, NamedTuple, TypeAlias
+from unicodedata import category, normalize
 
 from ngckg.page.records import Mention
 
 #: Evidence quotes at most so many words, and characters where a "word" is a whole paragraph.
 MAX_WORDS: Final = 12
 MAX_CHARACTERS: Final = 400
+_MAX_COMPOSED: Final = 100
 
 #: What stands between the two ends of a span: hyphens, dashes, the minus sign.
 DASHES: Final = frozenset("-‐‑‒–—―−")
@@ -28,12 +29,14 @@ class Word(NamedTuple):
 Words: TypeAlias = Sequence[Word]
 
 
-def fold(text: str) -> str:
+def visible(text: str) -> str:
+    """The text without soft hyphens, joiners, direction marks and the like."""
+    return text if text.isascii() else "".join(c for c in text if category(c) != "Cf")
+
+
+def fold(word: str) -> str:
     """The form in which words are compared: composed, without case and invisible characters."""
-    if text.isascii():
-        return text.lower()
-    visible = "".join(c for c in text if unicodedata.category(c) != "Cf")
-    return unicodedata.normalize("NFC", visible).casefold()
+    return word.lower() if word.isascii() else _composed(visible(word)).casefold()
 
 
 def clean(text: str) -> str:
@@ -41,8 +44,12 @@ def clean(text: str) -> str:
 
     The page's no-break spaces and soft hyphens are layout; a name that is looked up has none.
     """
-    visible = "".join(c for c in text if unicodedata.category(c) != "Cf")
-    return unicodedata.normalize("NFC", " ".join(visible.split()))
+    return " ".join(_composed(word) for word in visible(text).split())
+
+
+def _composed(word: str) -> str:
+    # Composing takes time with the square of a run of combining marks; no word has many.
+    return normalize("NFC", word) if len(word) <= _MAX_COMPOSED else word
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
@@ -59,14 +66,16 @@ def folds(phrase: str) -> tuple[str, ...]:
 
 def starts(some: Words, phrase: Sequence[str], at: int = 0) -> bool:
     """Whether this phrase stands at this word."""
-    return len(some) - at >= len(phrase) and all(
-        word.fold == part for word, part in zip(some[at : at + len(phrase)], phrase, strict=True)
-    )
+    if len(some) - at < len(phrase):
+        return False
+    return all(some[at + place].fold == part for place, part in enumerate(phrase))
 
 
 def find(some: Words, phrase: Sequence[str]) -> int | None:
     """Where this phrase first stands."""
-    return next((at for at in range(len(some)) if starts(some, phrase, at)), None)
+    first = phrase[0]
+    places = (at for at, word in enumerate(some) if word.fold == first)
+    return next((at for at in places if starts(some, phrase, at)), None)
 
 
 def ends(some: Words, *marks: str) -> bool:
