@@ -8,35 +8,16 @@ is not a query is left to the parser, whose word on syntax is final.
 import re
 from typing import Final
 
-from ngckg.engine import tokens
+from ngckg.engine import keywords, tokens
 from ngckg.engine.brackets import DATA, EXPRESSION, GROUP, LIST, NODE, OUTSIDE, Bracket
 from ngckg.engine.forms import Examined, Form
 from ngckg.engine.limits import QueryLimits
 from ngckg.engine.service import find_service
 from ngckg.errors import ContentTooLarge, QueryRefused, QuerySyntaxError
 
-_UPDATES: Final = frozenset(
-    ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
-)
-_VOLATILE: Final = ("NOW", "RAND", "UUID", "BNODE")
-#: Functions that the parser reads twice, for each number of arguments: n deep, 2ⁿ times.
-_READ_TWICE: Final = ("REGEX", "SUBSTR", "REPLACE", "GROUP_CONCAT")
-_TERMS: Final = frozenset(("A", "TRUE", "FALSE", "UNDEF"))
 _PLAIN_TERMS: Final = frozenset(
     (tokens.VARIABLE, tokens.STRING, tokens.LANGUAGE, tokens.NUMBER, tokens.BLANK_NODE)
 )
-#: Keywords that mean more than their weight; others that stand alone mean nothing here.
-_WHERE, _TAIL, _VALUES, _FROM, _NEW = range(1, 6)
-_MEANING: Final = {
-    "WHERE": _WHERE,
-    **dict.fromkeys(("SELECT", "GROUP", "ORDER", "HAVING"), _TAIL),
-    "VALUES": _VALUES,
-    "FROM": _FROM,
-    **dict.fromkeys(("NOW", "RAND", "UUID", "STRUUID", "BNODE"), _NEW),
-    **dict.fromkeys(("AS", "BY", "ASC", "DESC", "LIMIT", "OFFSET", "DISTINCT", "FILTER"), 0),
-    **dict.fromkeys(("OPTIONAL", "UNION", "GRAPH", "BIND", "NOT", "EXISTS", "MINUS", "IN"), 0),
-    **dict.fromkeys(("COUNT", "STR", "LANG", "CONTAINS", "LCASE", "BOUND", "REGEX", "NAMED"), 0),
-}
 _HEAD: Final = re.compile("|".join(Form), re.IGNORECASE)
 
 
@@ -98,9 +79,8 @@ class _Walk:
             elif kind == tokens.NAME:
                 self._name(match[kind], match.start(kind), top)
             elif kind == tokens.SEPARATOR:
-                if top.started and top.patterns:
-                    self._count(1, match.start(kind))
-                    top.started = 0
+                if top.started:
+                    self._flush(top, match.start(kind))
                 self._earlier, self._before = self._before, ""
                 self._operand = False
             elif kind == tokens.IRI:
@@ -180,33 +160,31 @@ class _Walk:
             rest = name[head.end() :]
             if rest and ":" not in rest:
                 self._keyword(rest.upper(), start, self._stack[0])
-        elif word in _UPDATES:
+        elif word in keywords.UPDATES:
             raise self._refusal(f"This endpoint answers queries; it takes no {word}.", start)
         else:
             raise self._syntax(f"Expected SELECT, ASK, CONSTRUCT or DESCRIBE, not {name!r}.", start)
 
     def _keyword(self, word: str, start: int, top: Bracket) -> None:
-        if word in _TERMS:
+        meaning = keywords.meaning(word)
+        if meaning == keywords.TERM:
             self._term(top)
             return
-        if top.started and top.patterns:
-            self._count(1, start)
-            top.started = 0
+        if top.started and not top.tail:
+            self._flush(top, start)
+        top.started = 0
         self._earlier, self._before = self._before, word
         self._operand = False
         self._weigh(top, start)
-        meaning = _MEANING.get(word)
-        if meaning is None:
-            meaning = _meaning(word)
-        if meaning == _WHERE:
+        if meaning == keywords.WHERE:
             top.tail = top.kind is OUTSIDE
-        elif meaning == _TAIL:
+        elif meaning == keywords.TAIL:
             top.tail = True
-        elif meaning == _VALUES:
+        elif meaning == keywords.VALUES:
             self._values = True
-        elif meaning == _FROM:
+        elif meaning == keywords.FROM:
             self._own_dataset = self._own_dataset or not self._groups
-        elif meaning == _NEW:
+        elif meaning == keywords.VOLATILE:
             self._volatile = True
 
     # Operators and brackets
@@ -234,21 +212,27 @@ class _Walk:
         if len(self._stack) > self._limits.depth:
             raise self._beyond("brackets nested in each other", "depth", start)
         self._weigh(top, start)
-        before = self._before
-        if sign == "{":
-            if top.started and top.patterns:
-                self._count(1, start)
-                top.started = 0
-            top.tail = top.kind is OUTSIDE
         kind = self._kind_of(sign, top)
-        twice = kind is EXPRESSION and before.endswith(_READ_TWICE)
+        if sign == "{":
+            # The terms before it may belong to it: GRAPH ?g {, VALUES ?x {, SELECT ?x {
+            if top.started and not top.tail and not self._earlier.endswith(("GRAPH", "VALUES")):
+                self._flush(top, start)
+            top.started = 0
+            top.tail = top.kind is OUTSIDE
+        elif sign == "{|":
+            self._count(1, start)  # the statement that is annotated is a pattern once more
+        elif kind is EXPRESSION and self._earlier.endswith("FILTER"):
+            top.started = 0  # FILTER ex:check(
+        twice = kind is EXPRESSION and self._before.endswith(keywords.READ_TWICE)
         if twice:
             self._twice += 1
             if self._twice > self._limits.nested_calls:
                 raise self._beyond(
-                    f"calls of {', '.join(_READ_TWICE)} in each other", "nested_calls", start
+                    f"calls of {', '.join(keywords.READ_TWICE)} in each other",
+                    "nested_calls",
+                    start,
                 )
-        bracket = Bracket(kind, before)
+        bracket = Bracket(kind, self._before)
         bracket.twice = twice
         self._stack.append(bracket)
         if kind is GROUP:
@@ -283,7 +267,7 @@ class _Walk:
         closed = self._stack.pop()
         top = self._stack[-1]
         if closed.kind is GROUP:
-            if closed.started:
+            if closed.started and not closed.tail:
                 self._count(1, start)
             self._groups.pop()
             self._join(closed, start)
@@ -293,7 +277,7 @@ class _Walk:
             self._count(2 * closed.started, start)
         elif closed.twice:
             self._twice -= 1
-        if closed.kind is not GROUP:
+        if closed.kind in (NODE, LIST):
             top.started += 1
         self._operand = True
 
@@ -308,6 +292,12 @@ class _Walk:
         else:
             more = around.arm = closed.joined
         self._count(more, start)
+
+    def _flush(self, top: Bracket, start: int) -> None:
+        """The pattern whose terms were read ends here."""
+        if top.patterns:
+            self._count(1, start)
+            top.started = 0
 
     def _count(self, patterns: int, start: int) -> None:
         if self._groups:
@@ -333,12 +323,3 @@ class _Walk:
         if character in "\"'":
             return self._syntax("This string does not end, or holds an unknown escape.", start)
         return self._syntax(f"Unexpected character {character!r}.", start)
-
-
-def _meaning(word: str) -> int:
-    """What a rarer keyword means, or keywords run together: trueVALUES, FILTERRAND."""
-    if word.endswith("VALUES"):
-        return _VALUES
-    if word.startswith("FROM"):
-        return _FROM
-    return _NEW if word.endswith(_VOLATILE) else 0

@@ -38,11 +38,11 @@ class Limits:
     queue: int = 64
     queue_per_client: int = 32
     #: Bytes that a worker may allocate beyond the release that it holds.
-    memory: int = 512 * 1024 * 1024
+    memory: int = 500_000_000
     #: Bytes of one answer; beyond `inline` it goes through a file and not through memory.
-    result: int = 50 * 1024 * 1024
-    inline: int = 1024 * 1024
+    result: int = 50_000_000
+    inline: int = 1_000_000
     #: Bytes of answers that are kept.
-    cache: int = 64 * 1024 * 1024
+    cache: int = 64_000_000
     #: Seconds that an engine may take to load a release.
     load_seconds: float = 120.0
