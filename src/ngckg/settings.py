@@ -79,6 +79,26 @@ class Settings(BaseSettings):
     max_connections: Annotated[
         int, Field(description="connections that may be open at once", ge=1)
     ] = 1000
+    query_seconds: Annotated[float, Field(description="seconds that a query may take", gt=0)] = 10.0
+    quick_workers: Annotated[
+        int, Field(description="worker processes in which queries start", ge=1)
+    ] = 3
+    slow_workers: Annotated[
+        int, Field(description="worker processes, at a lower priority, for heavy queries", ge=1)
+    ] = 3
+    queue: Annotated[int, Field(description="queries that may wait for a worker", ge=0)] = 64
+    queue_per_visitor: Annotated[
+        int, Field(description="queries that one visitor may have waiting", ge=0)
+    ] = 32
+    worker_memory: Annotated[
+        int, Field(description="bytes that a query may take beyond the release", ge=16_777_216)
+    ] = 536_870_912
+    max_result: Annotated[int, Field(description="bytes that an answer may have", ge=1024)] = (
+        52_428_800
+    )
+    answer_cache: Annotated[
+        int, Field(description="bytes of answers that are kept at hand", ge=0)
+    ] = 67_108_864
     log_ipv4_bits: Annotated[
         int, Field(description="leading bits of an IPv4 address that the log keeps", ge=0, le=32)
     ] = 0

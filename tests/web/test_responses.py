@@ -17,7 +17,7 @@ LONG = b"<https://w3id.org/ngckg/id/x> a <https://w3id.org/ngckg/ontology#Y> .\n
 
 
 def representation(body: bytes = LONG, content_type: str = "text/turtle") -> Representation:
-    return Representation(body, content_type, MODIFIED, max_age=60)
+    return Representation(body, content_type, MODIFIED, cache_control="public, max-age=60")
 
 
 def test_plain_answer_says_what_a_cache_needs() -> None:
@@ -146,7 +146,7 @@ def test_links_and_other_headers_are_sent() -> None:
         b"x",
         "text/turtle",
         MODIFIED,
-        max_age=1,
+        cache_control="no-store",
         vary=(),
         links=('</a>; rel="alternate"', '</b>; rel="type"'),
         extra=(("Content-Disposition", "attachment"),),

@@ -6,6 +6,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from ngckg.engine.limits import Limits
 from ngckg.graph.release import Manifest
 from ngckg.namespaces import graph_iri
 from ngckg.rdf.terms import N, count, danish, english
@@ -30,7 +31,7 @@ _RESULT_FORMATS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class _Limit:
     """A limit in force, told in both languages."""
 
     value: float
@@ -39,15 +40,15 @@ class Limit:
     english: str
 
 
-def describe(manifest: Manifest, base: str, limits: Mapping[str, Limit]) -> list[ox.Triple]:
+def describe(manifest: Manifest, base: str, limits: Limits) -> list[ox.Triple]:
     """The endpoint at `base`, as it serves a release."""
     return [
-        *_service(f"{base}/sparql", limits),
+        *_service(f"{base}/sparql", _limits(limits)),
         *_dataset(f"{base}/sparql", manifest),
     ]
 
 
-def _service(endpoint: str, limits: Mapping[str, Limit]) -> Iterator[ox.Triple]:
+def _service(endpoint: str, limits: Mapping[str, _Limit]) -> Iterator[ox.Triple]:
     service = ox.NamedNode(f"{endpoint}#service")
     address = ox.NamedNode(endpoint)
     yield ox.Triple(service, N.rdf.type, _sd("Service"))
@@ -90,6 +91,60 @@ def _dataset(endpoint: str, manifest: Manifest) -> Iterator[ox.Triple]:
         yield ox.Triple(named, _sd("graph"), graph)
         yield ox.Triple(graph, N.rdf.type, _sd("Graph"))
         yield ox.Triple(graph, N.void.triples, count(triples))
+
+
+def _limits(limits: Limits) -> dict[str, _Limit]:
+    query = limits.query
+    return {
+        "seconds": _Limit(
+            limits.seconds,
+            "s",
+            "Så længe må en forespørgsel være om det.",
+            "How long a query may take.",
+        ),
+        "result": _Limit(
+            limits.result,
+            "B",
+            "Så stort må et svar være.",
+            "How large an answer may be.",
+        ),
+        "memory": _Limit(
+            limits.memory,
+            "B",
+            "Så meget hukommelse må en forespørgsel bruge.",
+            "How much memory a query may take.",
+        ),
+        "characters": _Limit(
+            query.characters,
+            "",
+            "Så mange tegn må en forespørgsel have.",
+            "How many characters a query may have.",
+        ),
+        "depth": _Limit(
+            query.depth,
+            "",
+            "Så dybt må parenteser ligge i hinanden.",
+            "How deep brackets may be nested.",
+        ),
+        "patterns": _Limit(
+            query.patterns,
+            "",
+            "Så mange tripelmønstre må forenes med hinanden.",
+            "How many triple patterns may be joined with each other.",
+        ),
+        "operators": _Limit(
+            query.operators,
+            "",
+            "Så mange operatorer, nøgleord og parenteser må en forespørgsel have.",
+            "How many operators, keywords and brackets a query may have.",
+        ),
+        "queue-per-client": _Limit(
+            limits.queue_per_client,
+            "",
+            "Så mange forespørgsler må én besøgende have i kø.",
+            "How many queries one visitor may have waiting.",
+        ),
+    }
 
 
 def _sd(name: str) -> ox.NamedNode:

@@ -29,7 +29,7 @@ class Config(uvicorn.Config):
             app,
             http=Protocol,
             ws="none",
-            lifespan="on",
+            lifespan="off",
             interface="asgi3",
             log_config=None,
             access_log=False,  # the journal is ours

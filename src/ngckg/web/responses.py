@@ -7,7 +7,7 @@ compressed, 304, only the headers) is decided here and nowhere else.
 import asyncio
 import hashlib
 import zlib
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from typing import Final
@@ -32,7 +32,7 @@ class Representation:
     """A body in one media type, which can be sent in every coding. An ASGI application."""
 
     __slots__ = (
-        *("_base", "_coded", "_grown", "_hash", "_modified"),
+        *("_base", "_coded", "_hash", "_modified"),
         *("body", "compressible", "content_type"),
     )
 
@@ -42,7 +42,7 @@ class Representation:
         content_type: str,
         modified: datetime,
         *,
-        max_age: int,
+        cache_control: str,
         vary: tuple[str, ...] = ("Accept",),
         links: tuple[str, ...] = (),
         extra: tuple[tuple[str, str], ...] = (),
@@ -55,22 +55,15 @@ class Representation:
         self._modified = modified.replace(microsecond=0)
         vary = (*vary, "Accept-Encoding") if self.compressible else vary
         self._base: Headers = [
-            (b"last-modified", format_datetime(self._modified, usegmt=True).encode()),
-            (b"cache-control", f"public, max-age={max_age}".encode()),
-            *([(b"vary", ", ".join(vary).encode())] if vary else []),
+            *caching_headers(self._modified, cache_control, vary),
             *((b"link", link.encode()) for link in links),
             *((name.lower().encode(), value.encode()) for name, value in extra),
         ]
         self._coded: dict[str | None, _Coded] = {}
-        self._grown: Callable[[int], None] | None = None
-
-    def watch(self, grown: Callable[[int], None] | None) -> None:
-        """Tell someone, or no one any more, by how many bytes it grows when it is compressed."""
-        self._grown = grown
 
     @property
     def size(self) -> int:
-        """The bytes that it holds now, compressed forms included."""
+        """The bytes that it holds by now, compressed forms included."""
         compressed = sum(len(it.body) for it in self._coded.values() if it.body is not self.body)
         return len(self.body) + compressed
 
@@ -129,10 +122,7 @@ class Representation:
             *known,
         ]
         coded = _Coded(etag.encode(), headers, known, body)
-        if wanted not in self._coded:  # someone else may have been faster
-            self._coded[wanted] = coded
-            if body is not self.body and self._grown is not None:
-                self._grown(len(body))
+        self._coded[wanted] = coded
         return coded
 
 
@@ -154,6 +144,15 @@ class ReleaseResponse(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.representation(scope, receive, send)
+
+
+def caching_headers(modified: datetime, cache_control: str, vary: Sequence[str]) -> Headers:
+    """What tells caches how long an answer holds and what it depends on."""
+    return [
+        (b"last-modified", format_datetime(modified.astimezone(UTC), usegmt=True).encode()),
+        (b"cache-control", cache_control.encode()),
+        *([(b"vary", ", ".join(vary).encode())] if vary else []),
+    ]
 
 
 def etag_matches(none_match: bytes, etag: bytes) -> bool:

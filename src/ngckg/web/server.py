@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 import resource
 import signal
 import socket
@@ -15,13 +14,15 @@ from typing import Final
 import uvicorn
 import uvloop
 
+from ngckg.engine.embedded import EmbeddedEngine
+from ngckg.engine.limits import Limits
 from ngckg.errors import BuildRefused, CannotListen, NgckgError
 from ngckg.graph.release import CURRENT, DATASET, MANIFEST, Release, current
 from ngckg.settings import Settings
+from ngckg.web import links
 from ngckg.web.app import create_app
-from ngckg.web.journal import JsonFormatter, Journal
+from ngckg.web.journal import Journal, JsonFormatter
 from ngckg.web.protocol import Config
-from ngckg.web.publishing import publish, withdraw
 from ngckg.web.service import Service
 from ngckg.web.visitors import Visitors
 
@@ -42,43 +43,42 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     _log_as_json()
     _allow_descriptors(settings.max_connections + _OTHER_DESCRIPTORS)
     with _listen(settings) as listener:
-        base = _base(settings, listener)
-        visitors = Visitors(settings.trusted_proxies)
-        journal = Journal(_STDERR, visitors, settings.log_ipv4_bits, settings.log_ipv6_bits)
-        service = Service(settings, base, visitors, journal)
         # uvicorn raises the signal that ended it once more, for whoever called it; that is us.
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda _number, _frame: None)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(_run(service, release, listener, announce))
+            runner.run(_run(settings, release, listener, announce))
 
 
 async def _run(
-    service: Service, release: Release, listener: socket.socket, announce: Callable[[str], None]
+    settings: Settings, release: Release, listener: socket.socket, announce: Callable[[str], None]
 ) -> None:
-    server = uvicorn.Server(Config(create_app(service), service.settings))
+    base, limits = _base(settings, listener), _limits(settings)
+    engine = EmbeddedEngine(release.path, limits, context=links.context(base))
+    visitors = Visitors(settings.trusted_proxies)
+    journal = Journal(_STDERR, visitors, settings.log_ipv4_bits, settings.log_ipv6_bits)
+    service = Service(settings, base, engine, limits, visitors, journal)
+    server = uvicorn.Server(Config(create_app(service), settings))
+    # It listens while the release is loaded, and says that it is not ready.
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     watching: asyncio.Task[None] | None = None
     try:
-        seen = _state(service.settings.releases)
-        service.current = await publish(service, release)
-        watching = asyncio.create_task(_watch(service, seen))
-        announce(f"serving release {release.manifest.id} on {service.base}")
-    except BaseException:
-        server.should_exit = True
-        raise
+        seen = _state(settings.releases)
+        await engine.start()
+        watching = asyncio.create_task(_watch(engine, settings.releases, seen))
+        announce(f"serving release {release.manifest.id} on {base}")
+        await serving
     finally:
+        server.should_exit = True
         await serving
         if watching is not None:
             watching.cancel()
-        if service.current is not None:
-            await withdraw(service.current)
-        service.journal.close()
+        await engine.stop(0)
+        journal.close()
 
 
-async def _watch(service: Service, seen: object) -> None:
+async def _watch(engine: EmbeddedEngine, releases: Path, seen: object) -> None:
     """Take up whatever becomes the current release."""
-    releases = service.settings.releases
     while True:
         await asyncio.sleep(_LOOKS_EVERY)
         now = _state(releases)
@@ -86,17 +86,14 @@ async def _watch(service: Service, seen: object) -> None:
             continue
         seen = now
         try:
-            successor = await publish(service, current(releases))
+            release = current(releases)
+            await engine.switch(release.path)
         except NgckgError as error:
             _log.error("the new release is not taken up: %s", error)
-            continue
         except Exception:
             _log.exception("the new release is not taken up")
-            continue
-        predecessor, service.current = service.current, successor
-        _log.info("serving release %s", successor.manifest.id)
-        if predecessor is not None:
-            await withdraw(predecessor)
+        else:
+            _log.info("serving release %s", release.manifest.id)
 
 
 def _state(releases: Path) -> object:
@@ -140,6 +137,19 @@ def _base(settings: Settings, listener: socket.socket) -> str:
     if host in ("0.0.0.0", "::"):  # noqa: S104 (nobody can call these)
         host = "localhost"
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        seconds=settings.query_seconds,
+        quick=settings.quick_workers,
+        slow=settings.slow_workers,
+        queue=settings.queue,
+        queue_per_client=settings.queue_per_visitor,
+        memory=settings.worker_memory,
+        result=settings.max_result,
+        cache=settings.answer_cache,
+    )
 
 
 def _log_as_json() -> None:

@@ -3,29 +3,33 @@
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Depends, Request
 
 from ngckg.engine.base import Engine
+from ngckg.engine.cache import Cache
+from ngckg.engine.limits import Limits
 from ngckg.errors import Unavailable
 from ngckg.graph.release import Manifest, Release
 from ngckg.settings import Settings
 from ngckg.web.journal import Journal
 from ngckg.web.metrics import Metrics
 from ngckg.web.responses import ReleaseResponse, Representation
-from ngckg.web.shelf import Shelf
 from ngckg.web.visitors import Visitors
+
+#: Bytes of documents that routes keep at hand, beside the engine's answers.
+_DOCUMENTS: Final = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A release as it is served. Nothing of it changes but what is kept at hand."""
+    """A release as it is served. A request that asks several things asks them of one."""
 
     release: Release
     engine: Engine
-    shelf: Shelf
     max_age: int
+    documents: Cache[Representation] = field(default_factory=lambda: Cache(_DOCUMENTS))
 
     @property
     def manifest(self) -> Manifest:
@@ -37,21 +41,29 @@ class Publication:
         """When the release was made."""
         return datetime.fromisoformat(self.manifest.created)
 
+    def cache_control(self, *, lasting: bool = True) -> str:
+        """How long others may keep what this release determines, or what differs each time."""
+        return f"public, max-age={self.max_age}" if lasting else "no-store"
+
     def represent(
         self,
         body: bytes,
         content_type: str,
         *,
+        lasting: bool = True,
         vary: tuple[str, ...] = ("Accept",),
         links: tuple[str, ...] = (),
         extra: tuple[tuple[str, str], ...] = (),
     ) -> Representation:
-        """A body that this release determines, ready to be sent."""
+        """A body that this release determines, ready to be sent.
+
+        `lasting` is false where the same request may be answered differently the next time.
+        """
         return Representation(
             body,
             content_type,
             self.modified,
-            max_age=self.max_age,
+            cache_control=self.cache_control(lasting=lasting),
             vary=vary,
             links=links,
             extra=extra,
@@ -60,32 +72,52 @@ class Publication:
     async def kept(
         self, key: Hashable, make: Callable[[], Awaitable[Representation]]
     ) -> ReleaseResponse:
-        """The representation with this key, made where it is not at hand."""
-        found = self.shelf.get(key)
+        """The document with this key, made where it is not at hand."""
+        found = self.documents.get(key)
         if found is None:
             found = await make()
-            self.shelf.put(key, found)
+            self.documents.put(key, found)
         return ReleaseResponse(found)
 
 
-@dataclass(slots=True)
 class Service:
-    """One service in one process. Its publication changes when a new release is taken up."""
+    """One service in one process."""
 
-    settings: Settings
-    #: The address of the service as the world sees it, without a slash at its end.
-    base: str
-    visitors: Visitors
-    journal: Journal
-    metrics: Metrics = field(default_factory=Metrics)
-    current: Publication | None = None
+    def __init__(
+        self,
+        settings: Settings,
+        base: str,
+        engine: Engine,
+        limits: Limits,
+        visitors: Visitors,
+        journal: Journal,
+    ) -> None:
+        self.settings = settings
+        #: The address of the service as the world sees it, without a slash at its end.
+        self.base = base
+        self.engine = engine
+        self.limits = limits
+        self.visitors = visitors
+        self.journal = journal
+        self.metrics = Metrics()
+        self._publication: Publication | None = None
 
     @property
     def publication(self) -> Publication:
-        """What is being served. Raises Unavailable until there is something."""
-        if self.current is None:
+        """What is being served. Raises Unavailable until queries can be answered."""
+        if not self.engine.ready:
             raise Unavailable("The service is starting.", 1)
-        return self.current
+        return self.of(self.engine.release)
+
+    def of(self, release: Release) -> Publication:
+        """A release as it is served: nearly always the current one."""
+        known = self._publication
+        if known is not None and known.release is release:
+            return known
+        made = Publication(release, self.engine, self.settings.max_age)
+        if release is self.engine.release:
+            self._publication = made
+        return made
 
 
 def _service(request: Request) -> Service:

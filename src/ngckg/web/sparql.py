@@ -1,0 +1,194 @@
+"""`/sparql`: SPARQL 1.1 Protocol, query. A plain ASGI application, thin because it is asked most.
+
+A request that was answered before goes from its bytes to the kept answer in two look-ups.
+"""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.types import Receive, Scope, Send
+
+from ngckg.engine.base import Answer, Query
+from ngckg.engine.forms import Form
+from ngckg.errors import BadRequest, MethodNotAllowed, UnsupportedMediaType
+from ngckg.negotiation import GRAPHS, HTML, JSON, TURTLE, Format, choose, language, named
+from ngckg.web import query_page, reading
+from ngckg.web.descriptions import describe_service
+from ngckg.web.exchange import exchange_of
+from ngckg.web.hanging_up import until_hung_up
+from ngckg.web.large import send_large
+from ngckg.web.responses import Representation
+from ngckg.web.security import answer_options
+from ngckg.web.service import Service
+
+PATHS: Final = ("/sparql", "/sparql/")
+METHODS: Final = ("GET", "HEAD", "OPTIONS", "POST")
+
+_FORM: Final = "application/x-www-form-urlencoded"
+_DIRECT: Final = "application/sparql-query"
+
+#: Requests whose meaning is remembered, and how long the address of such a one may be.
+_REMEMBERED: Final = 1024
+_REMEMBERED_LENGTH: Final = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a request asks for: a query, the media type of its answer, the query's digest."""
+
+    query: Query
+    media_type: str
+    digest: str
+
+
+class SparqlEndpoint:
+    """The endpoint of one service."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._meanings: OrderedDict[tuple[bytes, bytes | None], _Meaning] = OrderedDict()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        match scope["method"]:
+            case "GET" | "HEAD":
+                if not await self._answer_again(scope, receive, send):
+                    await self._answer(scope, receive, send, reading.fields(scope["query_string"]))
+            case "POST":
+                await self._answer(scope, receive, send, await self._posted(scope, receive))
+            case "OPTIONS":
+                await answer_options(scope, send, METHODS)
+            case _:
+                raise MethodNotAllowed(METHODS)
+
+    async def _answer_again(self, scope: Scope, receive: Receive, send: Send) -> bool:
+        """Answer from what is at hand; False where it is not."""
+        meaning = self._meanings.get(_key(scope))
+        if meaning is None:
+            return False
+        answer = self._service.engine.lookup(meaning.query, meaning.media_type)
+        if answer is None or not isinstance(answer.rendering, Representation):
+            return False
+        exchange = exchange_of(scope)
+        exchange.query, exchange.cache = meaning.digest, "hit"
+        await answer.rendering(scope, receive, send)
+        return True
+
+    async def _posted(self, scope: Scope, receive: Receive) -> reading.Fields:
+        """The parameters of a POST, of its address and of its body (Protocol §2.1.2, §2.1.3)."""
+        media_type = reading.content_type(scope)
+        if media_type not in (_FORM, _DIRECT):
+            raise UnsupportedMediaType(f"A query is posted as {_FORM} or as {_DIRECT}.")
+        settings = self._service.settings
+        body = await reading.body(scope, receive, settings.max_body, settings.read_seconds)
+        posted = reading.fields(body) if media_type == _FORM else {"query": [reading.utf8(body)]}
+        return reading.merged(reading.fields(scope["query_string"]), posted)
+
+    async def _answer(
+        self, scope: Scope, receive: Receive, send: Send, fields: reading.Fields
+    ) -> None:
+        if "update" in fields:
+            raise BadRequest("This endpoint answers queries; what it publishes is never updated.")
+        queries = fields.get("query", [])
+        if len(queries) > 1:
+            raise BadRequest(f"One query at a time: these are {len(queries)}.")
+        if not queries:
+            await self._describe(scope, receive, send, fields)
+            return
+        query = Query(
+            queries[0],
+            tuple(fields.get("default-graph-uri", ())),
+            tuple(fields.get("named-graph-uri", ())),
+        )
+        exchange = exchange_of(scope)
+        exchange.query = hashlib.sha256(query.text.encode()).hexdigest()[:12]
+        examined = await self._service.engine.examine(query.text)
+        wanted = _negotiate(scope, fields, (*examined.form.formats, HTML))
+        if wanted is HTML:
+            await self._show(scope, receive, send, query, examined.form)
+            return
+        answer = await self._ask(scope, receive, query, wanted)
+        publication = self._service.of(answer.release)
+        if answer.content is None:
+            await send_large(scope, send, answer, query, wanted.content_type, publication)
+            return
+        rendering = answer.rendering
+        exchange.cache = "miss" if rendering is None else "hit"
+        if not isinstance(rendering, Representation):
+            rendering = publication.represent(
+                answer.content, wanted.content_type, lasting=answer.lasting
+            )
+            answer.rendering = rendering
+        if scope["method"] != "POST" and answer.lasting:
+            self._remember(scope, _Meaning(query, wanted.media_type, exchange.query))
+        await rendering(scope, receive, send)
+
+    async def _ask(self, scope: Scope, receive: Receive, query: Query, wanted: Format) -> Answer:
+        client = self._service.visitors.name(scope)
+        asking: Awaitable[Answer] = self._service.engine.answer(
+            query, wanted.media_type, client=client
+        )
+        return await until_hung_up(receive, asking)
+
+    def _remember(self, scope: Scope, meaning: _Meaning) -> None:
+        if len(scope["query_string"]) <= _REMEMBERED_LENGTH:
+            self._meanings[_key(scope)] = meaning
+            if len(self._meanings) > _REMEMBERED:
+                self._meanings.popitem(last=False)
+
+    async def _show(
+        self, scope: Scope, receive: Receive, send: Send, query: Query, form: Form
+    ) -> None:
+        """The answer for people."""
+        is_graph = form.formats is GRAPHS
+        answer = await self._ask(scope, receive, query, TURTLE if is_graph else JSON)
+        lang = _language(scope)
+        body = await answer.read()
+        shown = query_page.graph(body, lang) if is_graph else query_page.results(body, lang)
+        page = self._service.of(answer.release).represent(
+            query_page.page(lang, query.text, shown),
+            HTML.content_type,
+            lasting=answer.lasting,
+            vary=("Accept", "Accept-Language"),
+        )
+        await page(scope, receive, send)
+
+    async def _describe(
+        self, scope: Scope, receive: Receive, send: Send, fields: reading.Fields
+    ) -> None:
+        """Without a query: the service described, or the page to ask at (Protocol §2.1.4)."""
+        if scope["method"] == "POST":
+            raise BadRequest("There is no query in this request.")
+        wanted = _negotiate(scope, fields, (*GRAPHS, HTML))
+        if wanted is HTML:
+            page = self._service.publication.represent(
+                query_page.page(_language(scope)),
+                HTML.content_type,
+                vary=("Accept", "Accept-Language"),
+            )
+            await page(scope, receive, send)
+        else:
+            description = await describe_service(self._service, wanted)
+            await description(scope, receive, send)
+
+
+def _key(scope: Scope) -> tuple[bytes, bytes | None]:
+    """What the meaning of a GET depends on."""
+    accept = None
+    for name, value in scope["headers"]:
+        if name == b"accept":
+            accept = value if accept is None else accept + b"," + value
+    return scope["query_string"], accept
+
+
+def _negotiate(scope: Scope, fields: reading.Fields, offers: tuple[Format, ...]) -> Format:
+    """The format asked for by `format`, else by Accept. Raises NotAcceptable."""
+    return named(fields.get("format", ()), offers) or choose(
+        reading.header(scope, b"accept"), offers
+    )
+
+
+def _language(scope: Scope) -> str:
+    return language(reading.header(scope, b"accept-language"), query_page.LANGUAGES)
