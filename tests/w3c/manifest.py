@@ -26,6 +26,15 @@ class Data:
     default: tuple[Path, ...] = ()
     named: tuple[tuple[str, Path], ...] = ()
 
+    @property
+    def default_names(self) -> tuple[str, ...]:
+        """The IRIs of the files of the default graph."""
+        return tuple(published(self.root, path) for path in self.default)
+
+    def graphs(self) -> dict[str, Path]:
+        """Every file by the name of the graph that it is, those of the default graph too."""
+        return dict(zip(self.default_names, self.default, strict=True)) | dict(self.named)
+
     def quads(self) -> list[ox.Quad]:
         """The dataset's quads."""
         graphs: list[tuple[ox.NamedNode | ox.DefaultGraph, Path]] = [

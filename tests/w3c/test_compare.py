@@ -3,7 +3,8 @@
 import pyoxigraph as ox
 import pytest
 
-from tests.w3c.compare import assert_same, is_ordered
+from tests.w3c.compare import assert_same
+from tests.w3c.query import is_ordered, names_its_dataset
 from tests.w3c.readers import Result, Solutions, read_csv, read_json, read_tsv, read_xml
 
 
@@ -92,6 +93,18 @@ def test_order_counts_where_the_query_orders() -> None:
 )
 def test_only_the_outermost_order_by_orders_the_answer(query: str, ordered: bool) -> None:
     assert is_ordered(query) is ordered
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("SELECT * FROM <urn:g> { ?s ?p ?o }", True),
+        ("CONSTRUCT { ?s ?p ?o }\nfrom named<urn:g> WHERE { ?s ?p ?o }", True),
+        ("SELECT ?from { ?s <urn:from> 'FROM' } # FROM <urn:g>", False),
+    ],
+)
+def test_a_dataset_clause_is_found(query: str, named: bool) -> None:
+    assert names_its_dataset(query) is named
 
 
 def test_the_four_formats_are_read_alike() -> None:
