@@ -53,6 +53,10 @@ class Address:
             return self.to("/download", thing.removeprefix(GRAPH))
         return thing
 
+    def path(self, thing: str) -> str:
+        """The path of a thing's page, without parameters."""
+        return quote(f"/page/{thing.removeprefix(ID)}")
+
     def place(self, evidence: Evidence) -> str:
         """A place in a snapshot: the very numbers of the evidence (after RFC 5147)."""
         return self.to(f"/page/source/{evidence.source}", f"char={evidence.start},{evidence.end}")

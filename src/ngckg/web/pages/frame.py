@@ -62,6 +62,7 @@ class Frame:
     other: tuple[str, str, str]
     menu: list[Entry]
     sources: list[Snapshot]
+    center: str
     crumbs: Sequence[Link] = ()
     here: str | Label = ""
     forms: Sequence[Form] = ()
@@ -102,6 +103,7 @@ def frame(
         other=(say.other, _address(place, say.other), _TONGUES[say.other]),
         menu=_menu(context, place),
         sources=[snapshot(context, row) for row in snapshots],
+        center=CENTER,
         crumbs=place.crumbs,
         here=here or title,
         forms=place.forms,

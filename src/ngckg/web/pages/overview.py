@@ -1,11 +1,13 @@
 """What is told of all groups at once: the ground of the landing page, process and timeline."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from ngckg.web.pages import facts, parts
+from ngckg.web.pages.evidence import Evidence, by_thing
 from ngckg.web.pages.facts import Offer, Status, Step
-from ngckg.web.pages.rows import Ask
+from ngckg.web.pages.rows import Ask, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,27 @@ class Groups:
         """The last day on which a group can have been approved."""
         step = self.step(group, "Approval")
         return None if step is None else step.when.end_not_after
+
+
+@dataclass(frozen=True, slots=True)
+class General:
+    """The general part of the source: the places that speak of each of its matters."""
+
+    places: dict[str, tuple[Evidence, ...]]
+
+    def of(self, kind: str) -> tuple[Evidence, ...]:
+        """Where it speaks of a matter (`review`, `content`): none where it does not."""
+        return self.places.get(kind, ())
+
+
+def general(rows: Iterable[Row]) -> General:
+    """The general part, by matter."""
+    found: dict[str, list[Evidence]] = {}
+    listed = list(rows)
+    places = by_thing(listed)
+    for thing, kind in dict.fromkeys((row["thing"].value, row["kind"].value) for row in listed):
+        found.setdefault(facts.key(kind), []).extend(places[thing])
+    return General({kind: tuple(sorted(set(them))) for kind, them in found.items()})
 
 
 async def read(ask: Ask) -> Groups:
