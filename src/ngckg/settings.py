@@ -19,7 +19,8 @@ def _separated(value: object) -> object:
     return value
 
 
-_EMAIL = r"^[^@\s<>\"]+@[^@\s<>\"]+$"
+#: Addresses that stand in a `mailto:` IRI as they are.
+_EMAIL = r"^[A-Za-z0-9._+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
 
 
 class Settings(BaseSettings):
