@@ -71,8 +71,8 @@ GENERAL: Final = Cues(
         cue("detaljeret proces for udarbejdelsen"),
     ],
     fillers="""
-        af analyse anbefalinger anbefalingerne at beskrives betydet de den der desuden det
-        erfaringer faglige for fra fremhæves genetisk grund har helgenomsekventering henvise her
+        af alle analyse anbefalinger anbefalingerne at beskrives betydet de den der desuden det
+        er erfaringer faglige for fra fremhæves genetisk grund har helgenomsekventering henvise her
         hvilken hvor i implementering indeholder klinikernes kunne kan ligger med mere nationale
         og også omfattende ved om opfyldt opnå patienten patientgruppen patientgrupper
         rapporterne se skal som specialistnetværk tilbud til tværgående udarbejdelsen

@@ -72,13 +72,15 @@ class Names:
     def _split_by_and(self, some: Words) -> list[tuple[Words, str | None]]:
         found: list[tuple[Words, str | None]] = []
         rest = some
-        while rest and self.find(rest) is None and (at := self._first_name(rest)) is not None:
+        while rest and self.find(rest) is None and (at := self._parting(rest)) is not None:
             found.append((rest[:at], self.find(rest[:at])))
             rest = rest[at + 1 :]
         return [*found, (rest, self.find(rest))] if rest else found
 
-    def _first_name(self, some: Words) -> int | None:
-        """Where the "og" stands that ends the first name."""
-        within = range(min(len(some), _MAX_NAME_WORDS))
-        ands = (at for at in within if some[at].fold == "og")
-        return next((at for at in ands if self.find(some[:at]) is not None), None)
+    def _parting(self, some: Words) -> int | None:
+        """Where the "og" stands that parts two names: one that is known, from whatever follows."""
+        near = range(min(len(some), _MAX_NAME_WORDS))
+        ands = [at for at in near if some[at].fold == "og"]
+        before = (at for at in ands if self.find(some[:at]) is not None)
+        after = (at for at in ands if self.find(some[at + 1 :]) is not None)
+        return next(before, next(after, None))

@@ -129,6 +129,8 @@ class Walk:
 
     def _take(self, reading: Reading, sentence: Words, line: int, sentences: int) -> None:
         reason: str | None = None
+        if not isinstance(reading, Heading | Named | Offers | Boilerplate):
+            self._title = None
         match reading:
             case Boilerplate():
                 self._ledger.known(line)
