@@ -41,7 +41,7 @@ _iris = st.one_of(
 _predicates = st.one_of(_iris, st.sampled_from([ox.NamedNode(term.property) for term in TERMS]))
 _texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=5)
 _datatypes = st.sampled_from(
-    [EDTF_DATATYPE, *(PREFIXES["xsd"] + t for t in ("date", "nonNegativeInteger", "boolean"))]
+    [EDTF_DATATYPE, *(PREFIXES["xsd"] + t for t in ("date", "integer", "boolean"))]
 ).map(ox.NamedNode)
 _literals = st.one_of(
     st.builds(ox.Literal, _texts),

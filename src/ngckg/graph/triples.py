@@ -304,4 +304,4 @@ class _Writer:
         yield ox.Triple(position, N.oa.start, count(mention.start))
         yield ox.Triple(position, N.oa.end, count(mention.end))
         yield ox.Triple(quote, N.rdf.type, N.oa.TextQuoteSelector)
-        yield ox.Triple(quote, N.oa.exact, danish(mention.words))
+        yield ox.Triple(quote, N.oa.exact, ox.Literal(mention.words))

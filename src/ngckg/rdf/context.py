@@ -14,7 +14,7 @@ LANGUAGES: Final = "@language"
 DANISH: Final = "da"
 PLAIN: Final = ""
 _DATE = f"{_XSD}date"
-_COUNT = f"{_XSD}nonNegativeInteger"
+_COUNT = f"{_XSD}integer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ TERMS: Final = (
     *_of("org", ID, organization="organization", role="role"),
     *_of("oa", ID, hasSource="hasSource", selectors="hasSelector"),
     *_of("oa", _COUNT, start="start", end="end"),
-    *_of("oa", DANISH, exact="exact"),
+    *_of("oa", PLAIN, exact="exact"),
     *_of("rdf", ID, subject="subject", predicate="predicate", object="object"),
     *_of("spdx", ID, checksum="checksum", algorithm="algorithm"),
     *_of("spdx", f"{_XSD}hexBinary", checksumValue="checksumValue"),

@@ -99,7 +99,7 @@ def _add_literal(node: Node, predicate: str, literal: ox.Literal) -> None:
 def _native(literal: ox.Literal) -> str | int:
     """A count as a JSON number where that loses nothing: "007" stays a string."""
     text = literal.value
-    if literal.datatype.value.endswith("Integer") and text.isdecimal() and str(int(text)) == text:
+    if literal.datatype.value == f"{_XSD}integer" and text.isdecimal() and str(int(text)) == text:
         return int(text)
     return text
 

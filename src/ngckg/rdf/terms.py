@@ -54,8 +54,12 @@ def edtf(value: str) -> ox.Literal:
 
 
 def count(value: int) -> ox.Literal:
-    """An `xsd:nonNegativeInteger`."""
-    return ox.Literal(str(value), datatype=N.xsd.nonNegativeInteger)
+    """An `xsd:integer`.
+
+    Not the narrower `xsd:nonNegativeInteger`: Oxigraph would give it back as `xsd:integer`, and
+    what is served must be what was released.
+    """
+    return ox.Literal(str(value), datatype=N.xsd.integer)
 
 
 def curie(iri: str) -> str:
