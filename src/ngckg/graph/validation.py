@@ -5,17 +5,18 @@ import warnings
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rdflib import RDF, RDFS, BNode, Graph, Literal, URIRef
 from rdflib.namespace import SH
-from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 from rdflib.term import Node
 
 from ngckg.errors import UnreadableInput
 from ngckg.namespaces import BASE
+
+if TYPE_CHECKING:
+    from rdflib.plugins.sparql.sparql import Query
 
 #: The IRI of a report; those of its findings are fragments made from what was found.
 REPORT = f"{BASE}report"
@@ -124,7 +125,9 @@ class _DataGraph(Graph):
             return found
         return (each for graph in (found, self._ontology.triples(triple)) for each in graph)
 
-    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:
+    def query(self, query_object: "str | Query", *args: Any, **kwargs: Any) -> Result:
+        from rdflib.plugins.sparql import prepareQuery
+
         if isinstance(query_object, str):
             if query_object not in self._prepared:
                 self._prepared[query_object] = prepareQuery(query_object)
@@ -181,7 +184,7 @@ class _Result:
 
 
 def _run(data: Graph, shapes: Graph, rules: dict[Node, _Rule]) -> Iterator[_Result]:
-    # Imported here, because whoever serves a release needs a Report's type, but not pyshacl.
+    # Imported here: whoever serves a release needs a Report's type, not pyshacl and a parser.
     import pyshacl
     from pyshacl.errors import ReportableRuntimeError, ShapeRecursionWarning
 
