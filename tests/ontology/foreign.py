@@ -9,6 +9,7 @@ from typing import Final
 
 from rdflib import URIRef
 from rdflib.namespace import (
+    CSVW,
     DCAT,
     DCTERMS,
     FOAF,
@@ -62,12 +63,15 @@ _LISTED: Final[dict[str, Collection[str]]] = {
     # Practice Guideline
     "http://id.nlm.nih.gov/mesh/": {"D017065"},
     # https://mapping-commons.github.io/sssom/
-    "https://w3id.org/sssom/": {"Mapping"},
+    "https://w3id.org/sssom/": {"Mapping", "confidence", "object_label"},
     # https://id.loc.gov/datatypes/edtf.html
     _EDTF: {"EDTF"},
 }
 
-_CLOSED: Final = (DCTERMS, DCAT, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SH, SKOS, VANN, VOID, XSD)
+_CLOSED: Final = (
+    *(CSVW, DCAT, DCTERMS, FOAF, ORG, OWL, PROV),
+    *(RDF, RDFS, SDO, SH, SKOS, VANN, VOID, XSD),
+)
 
 
 def known(iri: URIRef) -> bool | None:

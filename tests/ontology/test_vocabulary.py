@@ -26,12 +26,14 @@ TEXT_FILES = sorted(
 )
 CODE_FILES = sorted((ROOT / "src" / "ngckg").glob("**/*.py"))
 
-#: Our IRIs: documents, versions, named graphs, terms, things. ASCII, no extension, no æøå.
+#: Our IRIs: documents, versions, named graphs, the endpoint that examples are meant for, the
+#: mapping set, terms, things. ASCII, no extension, no æøå.
 OWN = re.compile(
     r"https://w3id\.org/ngckg/"
     r"((ontology|shapes)(#[A-Za-z][A-Za-z0-9-]*)?"
     r"|(ontology|ontology/alignments|shapes)(/\d+\.\d+\.\d+)?"
     r"|graph/[a-z]+"
+    r"|sparql|mappings"
     r"|id/[a-z]+(-[a-z]+)*(/[A-Za-z0-9]+(-[A-Za-z0-9]+)*)+)?"
 )
 
