@@ -33,9 +33,7 @@ def quads(groups: int) -> list[ox.Quad]:
     found = [
         ox.Quad(GROUP, ox.NamedNode(PREFIXES["rdfs"] + "label"), ox.Literal("g"), ONTOLOGY),
         ox.Quad(GROUP, ox.NamedNode(PREFIXES["owl"] + "oneOf"), ox.BlankNode("l"), ONTOLOGY),
-        ox.Quad(
-            ox.BlankNode("l"), ox.NamedNode(PREFIXES["rdf"] + "first"), group("g-0"), ONTOLOGY
-        ),
+        ox.Quad(ox.BlankNode("l"), ox.NamedNode(PREFIXES["rdf"] + "first"), group("g-0"), ONTOLOGY),
     ]
     for number in range(groups):
         this, its = group(f"g-{number}"), network(f"g-{number}")
@@ -56,7 +54,7 @@ def write(folder: Path, content: list[ox.Quad], name: str = "r1") -> Path:
     dataset = canonical_nquads(content)
     (path / "dataset.nq").write_bytes(dataset)
     graphs = {str(quad.graph_name.value).rpartition("/")[2] for quad in content}  # type: ignore[union-attr]
-    manifest = {
+    manifest: dict[str, object] = {
         "id": name,
         "created": "2026-01-02T03:04:05Z",
         "parent": None,

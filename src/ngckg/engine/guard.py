@@ -130,21 +130,17 @@ class _Walk:
             self._prologue(name, start)
         elif ":" in name:
             self._last_name = name
-            if "-" in name:
-                self._subtractions(name)
+            prefix = name.partition(":")[0] if "-" in name else ""
+            if "-" in prefix and prefix not in self._prefixes:
+                # No prefix, so the parser reads a chain of subtractions: true-true-ex:x
+                self._weigh(top, start, prefix.count("-"))
             self._term(top)
         elif name.isalnum():
             self._keyword(name.upper(), start, top)
         else:
             for word in re.split("[-.]", name):
                 self._keyword(word.upper(), start, top)
-            self._operators += name.count("-")
-
-    def _subtractions(self, name: str) -> None:
-        """Where it is no prefix, the parser reads a chain of subtractions: true-true-ex:x."""
-        prefix = name.partition(":")[0]
-        if prefix not in self._prefixes:
-            self._operators += prefix.count("-")
+            self._weigh(top, start, name.count("-"))
 
     def _prologue(self, name: str, start: int) -> None:
         word = name.upper()
@@ -202,9 +198,9 @@ class _Walk:
                 self._count(1, start)
         self._after_sign()
 
-    def _weigh(self, top: Bracket, start: int) -> None:
+    def _weigh(self, top: Bracket, start: int, weight: int = 1) -> None:
         if top.kind is not DATA:
-            self._operators += 1
+            self._operators += weight
             if self._operators > self._limits.operators:
                 raise self._beyond("operators, keywords and brackets", "operators", start)
 
