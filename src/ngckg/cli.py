@@ -188,3 +188,29 @@ def diff(first: Path, second: Path, as_format: str, lang: Literal["da", "en"]) -
     for line in lines(difference) if lines else differ.tell(difference, lang):
         click.echo(line)
     sys.exit(1 if difference else 0)
+
+
+@main.group()
+def fdp() -> None:
+    """The service as a FAIR Data Point."""
+
+
+@fdp.command()
+@click.argument("index_url")
+@click.option("--allow-private", is_flag=True, help="Call loopback and private addresses too.")
+@click.pass_obj
+def announce(it: settings.Settings, index_url: str, allow_private: bool) -> None:
+    """Tell the FAIR Data Point index at INDEX_URL that this service is there.
+
+    Indexes forget who is silent for long: run it every week. NGCKG_PUBLIC_URL says where the
+    service is.
+
+    \b
+    Example:
+      NGCKG_PUBLIC_URL=https://ngckg.example.org ngckg fdp announce https://index.example.org/
+    """
+    from ngckg.catalogue import announce as announcing
+
+    base = str(it.public_url or f"http://{it.host}:{it.port}").rstrip("/")
+    done = announcing.announce(index_url, f"{base}/fdp", private=allow_private)
+    click.echo(f"{done.index} accepted {base}/fdp ({done.status})")
