@@ -4,9 +4,7 @@ import asyncio
 import contextlib
 import hashlib
 import json
-import logging
 import shutil
-import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -15,9 +13,9 @@ from typing import Final
 from ngckg import __version__
 from ngckg.errors import Unavailable
 from ngckg.graph.release import Release
+from ngckg.web import errands
+from ngckg.web.downloads import making
 from ngckg.web.downloads.files import FILES, Made
-
-_log = logging.getLogger(__name__)
 
 _PREFIX: Final = "downloads-"
 #: Written last: a folder that has it is whole.
@@ -125,25 +123,15 @@ class _Batch:
         return True
 
     async def _make(self, release: Release, context: str) -> None:
-        module = "ngckg.web.downloads.making"
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", module, str(release.path), str(self.folder), context),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-        )
-        try:
-            assert process.stdout is not None  # noqa: S101  # it is a pipe
-            async for line in process.stdout:
+        told = errands.lines(making.__name__, str(release.path), str(self.folder), context)
+        async with contextlib.aclosing(told):
+            async for line in told:
                 made = Made(**json.loads(line))
                 async with self.progress:
                     self.made[made.name] = made
                     self.progress.notify_all()
-            if await process.wait() != 0 or not self.is_whole:
-                raise RuntimeError(f"the files of {release.path} could not be made")
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
+        if not self.is_whole:
+            raise RuntimeError(f"the files of {release.path} could not be made")
 
     def _keep(self) -> None:
         """Say that it is whole, and make room: nobody asks for the release before any more."""

@@ -10,7 +10,6 @@ the same bytes.
 import gzip
 import hashlib
 import json
-import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -28,10 +27,10 @@ from ngckg.namespaces import GRAPHS, graph_iri
 from ngckg.rdf import jsonld
 from ngckg.rdf.writing import QUADS, TRIPLES, WRITTEN
 from ngckg.web.downloads.files import SYNTAXES, WHOLE, File, Made
+from ngckg.web.errands import step_back
 
 _PART: Final = ".part"
 _CHUNK: Final = 1 << 20
-_NICENESS: Final = 10
 #: Fast enough for large releases; 9 takes three times as long for two per cent.
 _LEVEL: Final = 6
 
@@ -175,7 +174,7 @@ class _Measured:
 
 def main(release: str, folder: str, context: str) -> None:
     """Make the files and tell of each on standard output."""
-    os.nice(_NICENESS)
+    step_back()
     for made in make(Path(release) / DATASET, Path(folder), context):
         # Where nobody listens any more this fails and ends the process, as it should.
         print(json.dumps(asdict(made)), flush=True)

@@ -90,7 +90,7 @@ async def _answer(
     if not file.gzipped:
         packed = _body(file.gz, *await depot.take(release, file.gz.name))
     headers = {
-        "cache-control": f"public, max-age={publication.max_age}",
+        "cache-control": publication.cache_control(),
         "content-disposition": f'attachment; filename="{file.name}"',
         "link": ", ".join((links.LICENSE, _manifest_link(service.base))),
         # RFC 9530: of the file itself, whatever the coding it travels in.

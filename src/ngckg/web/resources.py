@@ -1,0 +1,143 @@
+"""Linked data: `/id/…` leads to a page or to a description, `/data/…` describes."""
+
+from typing import Annotated, Final
+
+import pyoxigraph as ox
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import RedirectResponse, Response
+
+from ngckg.errors import NotFound
+from ngckg.namespaces import BASE, ID
+from ngckg.negotiation import HTML, Format, choose
+from ngckg.rdf.terms import N
+from ngckg.rdf.writing import ordered, write
+from ngckg.web import links
+from ngckg.web.asking import Questions, QuestionsDep
+from ngckg.web.departed import Departed
+from ngckg.web.links import link
+from ngckg.web.reading import header
+from ngckg.web.responses import Representation
+from ngckg.web.service import Service, ServiceDep
+
+router = APIRouter(include_in_schema=False)
+
+_ID: Final = ID.removeprefix(BASE)
+_DESCRIPTION: Final = "resource-description"
+
+
+def departed_of(request: Request, service: ServiceDep) -> Departed:
+    """The application's index of what is gone: one for all requests."""
+    state = request.app.state
+    if not hasattr(state, "departed"):
+        state.departed = Departed(service.settings.releases, service.base)
+    departed: Departed = state.departed
+    return departed
+
+
+DepartedDep = Annotated[Departed, Depends(departed_of)]
+
+
+@router.get(f"/{_ID}{{path:path}}")
+async def identify(
+    path: str,
+    request: Request,
+    service: ServiceDep,
+    questions: QuestionsDep,
+    departed: DepartedDep,
+) -> Response:
+    """A thing itself cannot be sent: 303 to what is said of it."""
+    thing = _thing(path)
+    triples = await _describe(thing, questions, departed)
+    accept = header(request.scope, b"accept")
+    place = "page" if choose(accept, (*links.DESCRIPTIONS, HTML)) == HTML else "data"
+    location = f"{service.base}/{place}{links.path_of(thing.value).removeprefix('/id')}"
+    headers = {
+        "vary": "Accept",
+        "cache-control": questions.publication.cache_control(),
+        "link": ", ".join(_links(service, thing, triples)),
+    }
+    return RedirectResponse(location, 303, headers)
+
+
+@router.get("/data/{path:path}")
+async def describe(
+    path: str,
+    request: Request,
+    service: ServiceDep,
+    questions: QuestionsDep,
+    departed: DepartedDep,
+) -> Response:
+    """Everything that is said of a thing, that points to it, and what all that is called."""
+    name, suffixed = links.syntax_of(path)
+    syntax = suffixed or choose(header(request.scope, b"accept"), links.DESCRIPTIONS)
+    thing = _thing(name)
+
+    async def make() -> Representation:
+        triples = await _describe(thing, questions, departed)
+        return _represent(thing, triples, syntax, suffixed is None, service, questions)
+
+    return await questions.publication.kept(("data", path, syntax.media_type), make)
+
+
+def _thing(path: str) -> ox.NamedNode:
+    kind, _, key = path.partition("/")
+    try:
+        if kind and key:
+            return ox.NamedNode(ID + path)
+    except ValueError:  # no IRI at all
+        pass
+    raise NotFound("Things stand under their kind and key, as /id/patient-group/nyresvigt.")
+
+
+async def _describe(
+    thing: ox.NamedNode, questions: Questions, departed: Departed
+) -> list[ox.Triple]:
+    """Its description. Raises NotFound, or Gone where an earlier release had it."""
+    triples = await questions.triples(_DESCRIPTION, it=thing)
+    # Where something merely points to it, there is nothing to tell of it.
+    if not any(it.subject == thing for it in triples):
+        raise await departed.error(questions.publication.release, thing.value)
+    return triples
+
+
+def _represent(
+    thing: ox.NamedNode,
+    triples: list[ox.Triple],
+    syntax: Format,
+    negotiated: bool,
+    service: Service,
+    questions: Questions,
+) -> Representation:
+    document = _document(service, thing)
+    return questions.publication.represent(
+        write(ordered(triples, thing), syntax, links.context(service.base)),
+        syntax.content_type,
+        vary=("Accept",) if negotiated else (),
+        links=tuple(_links(service, thing, triples)),
+        extra=(("content-location", f"{document}{syntax.suffix}"),),
+    )
+
+
+def _document(service: Service, thing: ox.NamedNode) -> str:
+    return f"{service.base}/data{links.path_of(thing.value).removeprefix('/id')}"
+
+
+def _links(service: Service, thing: ox.NamedNode, triples: list[ox.Triple]) -> list[str]:
+    """How a thing and what is said of it hang together."""
+    document = _document(service, thing)
+    page = f"{service.base}/page{links.path_of(thing.value).removeprefix('/id')}"
+    classes = sorted(
+        it.object.value
+        for it in triples
+        if it.subject == thing
+        and it.predicate == N.rdf.type
+        and isinstance(it.object, ox.NamedNode)
+    )
+    return [
+        link(document, "describedby", anchor=thing.value),
+        link(document, "canonical"),
+        *links.alternates(document, page),
+        *(link(it, "type") for it in classes),
+        link(thing.value, "cite-as"),
+        links.LICENSE,
+    ]
