@@ -21,8 +21,15 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except NgckgError as error:
-            click.echo(f"ngckg: {error}", err=True)
+            click.echo(f"ngckg: {_told(error)}", err=True)
             ctx.exit(error.exit_code)
+
+
+def _told(error: NgckgError) -> str:
+    details = error.details()
+    if "line" in details and "column" in details:
+        return f"line {details['line']}, column {details['column']}: {error}"
+    return str(error)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -165,6 +172,32 @@ def serve(host: str | None, port: int | None, releases: Path | None) -> None:
     given = {"host": host, "port": port, "releases": releases}
     it = settings.load({name: value for name, value in given.items() if value is not None})
     server.serve(it, lambda message: click.echo(f"ngckg: {message}", err=True))
+
+
+@main.command()
+@click.argument("query", metavar="QUERY|@FILE")
+@click.option("--endpoint", help="Address of a SPARQL endpoint.  [default: the current release]")
+@click.option(
+    "--format",
+    "as_format",
+    type=click.Choice(["table", "json", "xml", "csv", "tsv", "turtle", "jsonld"]),
+    default="table",
+    show_default=True,
+)
+@click.pass_obj
+def query(it: settings.Settings, query: str, endpoint: str | None, as_format: str) -> None:
+    """Ask the current release, or a SPARQL endpoint, a QUERY; @FILE reads it, @- from stdin.
+
+    Exit status: 0 answered, 1 the query was refused or failed, 2 usage or no release.
+
+    \b
+    Example:
+      ngckg query 'SELECT ?g WHERE { ?g a <https://w3id.org/ngckg/ontology#PatientGroup> }'
+    """
+    from ngckg.engine import asking
+
+    body = asking.ask(it, asking.read_query(query), as_format, endpoint)
+    sys.stdout.buffer.write(body)
 
 
 @main.command()

@@ -76,6 +76,7 @@ class BadRequest(NgckgError):
     status = 400
     slug = "bad-request"
     title = "Bad request"
+    exit_code = 1
 
 
 class QuerySyntaxError(BadRequest):
@@ -161,6 +162,8 @@ class NotAcceptable(NgckgError):
 class _Limited(NgckgError):
     """An error that names the limit it met."""
 
+    exit_code = 1
+
     def __init__(self, message: str, limit: int | float | None = None) -> None:
         super().__init__(message)
         self.limit = limit
@@ -235,6 +238,8 @@ class UnsupportedMediaType(NgckgError):
 class _RetryLater(NgckgError):
     """An error that passes by itself; `retry_after` in seconds."""
 
+    exit_code = 1
+
     def __init__(self, message: str, retry_after: int) -> None:
         super().__init__(message)
         self.retry_after = retry_after
@@ -262,6 +267,7 @@ class BadGateway(NgckgError):
     status = 502
     slug = "bad-gateway"
     title = "Bad answer from the engine"
+    exit_code = 1
 
 
 class DeadlineExceeded(_Limited):

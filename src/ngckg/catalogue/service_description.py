@@ -60,16 +60,19 @@ def _service(endpoint: str, limits: Mapping[str, _Limit]) -> Iterator[ox.Triple]
     yield ox.Triple(service, _sd("defaultEntailmentRegime"), _SIMPLE_ENTAILMENT)
     for name in _RESULT_FORMATS:
         yield ox.Triple(service, _sd("resultFormat"), ox.NamedNode(f"{_FORMATS}{name}"))
-    for name, limit in limits.items():
-        node = ox.NamedNode(f"{endpoint}#limit-{name}")
+    yield ox.Triple(service, _sd("defaultDataset"), ox.NamedNode(f"{endpoint}#dataset"))
+    nodes = {name: ox.NamedNode(f"{endpoint}#limit-{name}") for name in limits}
+    for node in nodes.values():
         yield ox.Triple(service, N.schema.additionalProperty, node)
+    for name, node in nodes.items():
+        limit = limits[name]
         yield ox.Triple(node, N.rdf.type, N.schema.PropertyValue)
         yield ox.Triple(node, N.schema.propertyID, ox.Literal(name))
         yield ox.Triple(node, N.schema.value, ox.Literal(limit.value))
-        yield ox.Triple(node, N.schema.unitText, ox.Literal(limit.unit))
+        if limit.unit:
+            yield ox.Triple(node, N.schema.unitText, ox.Literal(limit.unit))
         yield ox.Triple(node, N.schema.description, danish(limit.danish))
         yield ox.Triple(node, N.schema.description, english(limit.english))
-    yield ox.Triple(service, _sd("defaultDataset"), ox.NamedNode(f"{endpoint}#dataset"))
 
 
 def _dataset(endpoint: str, manifest: Manifest) -> Iterator[ox.Triple]:

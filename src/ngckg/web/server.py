@@ -14,13 +14,14 @@ from typing import Final
 import uvicorn
 import uvloop
 
+from ngckg.engine import configured
 from ngckg.engine.embedded import EmbeddedEngine
-from ngckg.engine.limits import Limits
 from ngckg.errors import BuildRefused, CannotListen, NgckgError
 from ngckg.graph.release import CURRENT, DATASET, MANIFEST, Release, current
 from ngckg.settings import Settings
 from ngckg.web import links
 from ngckg.web.app import create_app
+from ngckg.web.engine_figures import EngineFigures
 from ngckg.web.journal import Journal, JsonFormatter
 from ngckg.web.protocol import Config
 from ngckg.web.service import Service
@@ -53,11 +54,12 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
 async def _run(
     settings: Settings, release: Release, listener: socket.socket, announce: Callable[[str], None]
 ) -> None:
-    base, limits = _base(settings, listener), _limits(settings)
+    base, limits = _base(settings, listener), configured.limits(settings)
     engine = EmbeddedEngine(release.path, limits, context=links.context(base))
     visitors = Visitors(settings.trusted_proxies)
     journal = Journal(_STDERR, visitors, settings.log_ipv4_bits, settings.log_ipv6_bits)
     service = Service(settings, base, engine, limits, visitors, journal)
+    service.metrics.add(EngineFigures(engine))
     server = uvicorn.Server(Config(create_app(service), settings))
     # It listens while the release is loaded, and says that it is not ready.
     serving = asyncio.create_task(server.serve(sockets=[listener]))
@@ -137,19 +139,6 @@ def _base(settings: Settings, listener: socket.socket) -> str:
     if host in ("0.0.0.0", "::"):  # noqa: S104 (nobody can call these)
         host = "localhost"
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def _limits(settings: Settings) -> Limits:
-    return Limits(
-        seconds=settings.query_seconds,
-        quick=settings.quick_workers,
-        slow=settings.slow_workers,
-        queue=settings.queue,
-        queue_per_client=settings.queue_per_visitor,
-        memory=settings.worker_memory,
-        result=settings.max_result,
-        cache=settings.answer_cache,
-    )
 
 
 def _log_as_json() -> None:

@@ -7,6 +7,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Awaitable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from starlette.types import Receive, Scope, Send
@@ -30,6 +31,9 @@ METHODS: Final = ("GET", "HEAD", "OPTIONS", "POST")
 _FORM: Final = "application/x-www-form-urlencoded"
 _DIRECT: Final = "application/sparql-query"
 
+#: What an answer to each form of query can be had in.
+_OFFERS: Final = {form: (*form.formats, HTML) for form in Form}
+
 #: Requests whose meaning is remembered, and how long the address of such a one may be.
 _REMEMBERED: Final = 1024
 _REMEMBERED_LENGTH: Final = 4096
@@ -49,6 +53,7 @@ class SparqlEndpoint:
 
     def __init__(self, service: Service) -> None:
         self._service = service
+        self._choose = lru_cache(_REMEMBERED)(choose)
         self._meanings: OrderedDict[tuple[bytes, bytes | None], _Meaning] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -105,7 +110,7 @@ class SparqlEndpoint:
         exchange = exchange_of(scope)
         exchange.query = hashlib.sha256(query.text.encode()).hexdigest()[:12]
         examined = await self._service.engine.examine(query.text)
-        wanted = _negotiate(scope, fields, (*examined.form.formats, HTML))
+        wanted = self._negotiate(scope, fields, _OFFERS[examined.form])
         if wanted is HTML:
             await self._show(scope, receive, send, query, examined.form)
             return
@@ -131,6 +136,13 @@ class SparqlEndpoint:
             query, wanted.media_type, client=client
         )
         return await until_hung_up(receive, asking)
+
+    def _negotiate(
+        self, scope: Scope, fields: reading.Fields, offers: tuple[Format, ...]
+    ) -> Format:
+        """The format asked for by `format`, else by Accept. Raises NotAcceptable."""
+        wanted = named(fields["format"], offers) if "format" in fields else None
+        return wanted or self._choose(reading.header(scope, b"accept"), offers)
 
     def _remember(self, scope: Scope, meaning: _Meaning) -> None:
         if len(scope["query_string"]) <= _REMEMBERED_LENGTH:
@@ -161,7 +173,7 @@ class SparqlEndpoint:
         """Without a query: the service described, or the page to ask at (Protocol §2.1.4)."""
         if scope["method"] == "POST":
             raise BadRequest("There is no query in this request.")
-        wanted = _negotiate(scope, fields, (*GRAPHS, HTML))
+        wanted = self._negotiate(scope, fields, (*GRAPHS, HTML))
         if wanted is HTML:
             page = self._service.publication.represent(
                 query_page.page(_language(scope)),
@@ -181,13 +193,6 @@ def _key(scope: Scope) -> tuple[bytes, bytes | None]:
         if name == b"accept":
             accept = value if accept is None else accept + b"," + value
     return scope["query_string"], accept
-
-
-def _negotiate(scope: Scope, fields: reading.Fields, offers: tuple[Format, ...]) -> Format:
-    """The format asked for by `format`, else by Accept. Raises NotAcceptable."""
-    return named(fields.get("format", ()), offers) or choose(
-        reading.header(scope, b"accept"), offers
-    )
 
 
 def _language(scope: Scope) -> str:

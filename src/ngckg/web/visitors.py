@@ -1,6 +1,7 @@
 """Who asks, as far as fairness needs it: an address, never a person."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Final
 
@@ -13,6 +14,7 @@ Network = IPv4Network | IPv6Network
 _IPV6_SITE: Final = 64
 #: Peers without an address, as on a Unix socket.
 _NOBODY: Final = "local"
+_REMEMBERED: Final = 1024
 
 
 class Visitors:
@@ -20,24 +22,23 @@ class Visitors:
 
     def __init__(self, trusted: Sequence[Network]) -> None:
         self._trusted = tuple(trusted)
+        # Taking an address apart costs more than most of what is done with a request.
+        self._parse = lru_cache(_REMEMBERED)(_parse)
+        self._name = lru_cache(_REMEMBERED)(_name)
 
     def name(self, scope: Scope) -> str:
         """One name for all requests of a visitor: the IPv4 address or the IPv6 /64."""
         address = self.address(scope)
-        if address is None:
-            return _NOBODY
-        if isinstance(address, IPv6Address):
-            return str(ip_network((address, _IPV6_SITE), strict=False))
-        return str(address)
+        return _NOBODY if address is None else self._name(address)
 
     def address(self, scope: Scope) -> Address | None:
         """The visitor's address: the last one on the way here that is no proxy of ours."""
         peer = scope.get("client")
-        address = _parse(peer[0]) if peer else None
+        address = self._parse(peer[0]) if peer else None
         if address is None or not self._is_ours(address):
             return address
         for hop in reversed(_forwarded(scope)):
-            earlier = _parse(hop)
+            earlier = self._parse(hop)
             if earlier is None:
                 break
             address = earlier
@@ -55,6 +56,12 @@ def shorten(address: Address | None, ipv4_bits: int, ipv6_bits: int) -> str | No
     if address is None or bits == 0:
         return None
     return str(ip_network((address, bits), strict=False))
+
+
+def _name(address: Address) -> str:
+    if isinstance(address, IPv6Address):
+        return str(ip_network((address, _IPV6_SITE), strict=False))
+    return str(address)
 
 
 def _forwarded(scope: Scope) -> list[str]:
