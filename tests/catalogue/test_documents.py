@@ -5,7 +5,7 @@ import json
 import pyoxigraph as ox
 import pytest
 import rdflib
-from pyld import jsonld  # type: ignore[import-untyped]
+from pyld import jsonld
 
 from ngckg import negotiation
 from ngckg.catalogue import documents, records

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ngckg.catalogue.codes import AUTHORITY
+from ngckg.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +116,11 @@ DATASETS: Final = (
         ("sparql", "fhir"),
     ),
 )
+
+
+def by_key(key: str) -> Dataset:
+    """The dataset with this key. Raises NotFound."""
+    for described in DATASETS:
+        if described.key == key:
+            return described
+    raise NotFound("There is no such dataset.")

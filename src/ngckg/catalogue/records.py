@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from ngckg.catalogue import codes, downloads, publisher, services
-from ngckg.catalogue.datasets import DATASETS, Dataset
+from ngckg.catalogue.datasets import DATASETS, Dataset, by_key
 from ngckg.catalogue.documents import grouped
 from ngckg.catalogue.downloads import SYNTAXES, Download
 from ngckg.catalogue.services import SERVICES, DataService
@@ -50,7 +50,7 @@ def whole(basis: Basis) -> list[ox.Triple]:
                 for triple in services.describe(
                     basis.site,
                     it,
-                    [key for key in keys if it.key in _by_key(key).services],
+                    [key for key in keys if it.key in by_key(key).services],
                     basis.manifest,
                 )
             ),
@@ -101,7 +101,7 @@ def catalog(basis: Basis) -> list[ox.Triple]:
 
 def dataset(basis: Basis, key: str) -> list[ox.Triple]:
     """A dataset's own document. Raises NotFound."""
-    described = _by_key(key)
+    described = by_key(key)
     return closed(
         [
             *_dataset(basis, described),
@@ -152,17 +152,10 @@ def agent(basis: Basis, path: str) -> list[ox.Triple]:
 
 def distributions_of(basis: Basis, key: str) -> list[ox.NamedNode]:
     """The distributions of a dataset: its files, then its services."""
-    described = _by_key(key)
+    described = by_key(key)
     files = downloads.of_dataset(basis.downloads, described.key)
     names = [*(it.key for it in files), *(f"{described.key}-{it}" for it in described.services)]
     return list(links(*(basis.site.distribution(name) for name in names)))
-
-
-def _by_key(key: str) -> Dataset:
-    for described in DATASETS:
-        if described.key == key:
-            return described
-    raise NotFound("There is no such dataset.")
 
 
 def _dataset(basis: Basis, described: Dataset) -> list[ox.Triple]:
