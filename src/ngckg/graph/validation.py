@@ -95,17 +95,53 @@ def validate(data: Graph, shapes: Graph, ontology: Graph) -> Report:
 
     Raises UnreadableInput where the shapes cannot be applied.
     """
-    graph = _DataGraph(data, ontology)
-    moved = _targets_on_properties(shapes)
-    rules = {shape: _Rule(shapes, shape) for shape in _targeted(moved)}
-    results = sorted(set(_run(graph, moved, rules)), key=lambda result: result.key)
-    focus = {shape: _focus(graph, moved, shape) for shape in rules}
-    return Report(
-        findings=tuple(result.finding() for result in results),
-        focus_nodes=len(set().union(*focus.values())),
-        asked={str(shape): len(nodes) for shape, nodes in focus.items()},
-        turtle=_turtle(results),
-    )
+    return Validator(shapes, ontology).report(data)
+
+
+class Validator:
+    """Shapes and an ontology, made ready once for any number of checks."""
+
+    def __init__(self, shapes: Graph, ontology: Graph) -> None:
+        self._shapes = _targets_on_properties(shapes)
+        self._ontology = ontology
+        self._rules = {shape: _Rule(self._shapes, shape) for shape in _targeted(self._shapes)}
+        self._prepared: dict[str, Query] = {}
+
+    def report(self, data: Graph) -> Report:
+        """What the shapes say of the data. Raises UnreadableInput where they cannot be applied."""
+        graph = _DataGraph(data, self._ontology, self._prepared)
+        results = sorted(set(self._run(graph)), key=lambda result: result.key)
+        focus = {shape: _focus(graph, self._shapes, shape) for shape in self._rules}
+        return Report(
+            findings=tuple(result.finding() for result in results),
+            focus_nodes=len(set().union(*focus.values())),
+            asked={str(shape): len(nodes) for shape, nodes in focus.items()},
+            turtle=_turtle(results),
+        )
+
+    def _run(self, data: Graph) -> Iterator["_Result"]:
+        # Imported here: whoever serves a release needs a Report's type, not pyshacl and a parser.
+        import pyshacl
+        from pyshacl.errors import ReportableRuntimeError, ShapeRecursionWarning
+
+        with warnings.catch_warnings():
+            # pyshacl backs out of a recursive shape with a warning, and calls the data conforming.
+            warnings.simplefilter("error", ShapeRecursionWarning)
+            try:
+                _, report, text = pyshacl.validate(data, shacl_graph=self._shapes, inplace=True)
+            except (ReportableRuntimeError, ShapeRecursionWarning) as error:
+                raise UnreadableInput(f"the shapes cannot be applied: {error}") from error
+        if not isinstance(report, Graph):  # pyshacl returns its ValidationFailure, unraised
+            raise UnreadableInput(f"the shapes cannot be applied: {text}")
+        for node in report.objects(None, SH.result):
+            shape = _one(report, node, SH.sourceShape)
+            yield _Result(
+                rule=self._rules.get(shape) or _Rule(self._shapes, shape),
+                shape=shape,
+                focus=_one(report, node, SH.focusNode),
+                value=report.value(node, SH.value),
+                component=_one(report, node, SH.sourceConstraintComponent),
+            )
 
 
 class _DataGraph(Graph):
@@ -114,10 +150,10 @@ class _DataGraph(Graph):
     A query is parsed once: pyshacl asks the same text of every focus node.
     """
 
-    def __init__(self, data: Graph, ontology: Graph) -> None:
+    def __init__(self, data: Graph, ontology: Graph, prepared: "dict[str, Query]") -> None:
         super().__init__(store=data.store, identifier=data.identifier)
         self._ontology = ontology
-        self._prepared: dict[str, Query] = {}
+        self._prepared = prepared
 
     def triples(self, triple: Any) -> Generator[Any, None, None]:
         found = super().triples(triple)
@@ -180,31 +216,6 @@ class _Result:
             severity=self.rule.severity,
             shape=str(self.shape),
             messages=self.rule.messages,
-        )
-
-
-def _run(data: Graph, shapes: Graph, rules: dict[Node, _Rule]) -> Iterator[_Result]:
-    # Imported here: whoever serves a release needs a Report's type, not pyshacl and a parser.
-    import pyshacl
-    from pyshacl.errors import ReportableRuntimeError, ShapeRecursionWarning
-
-    with warnings.catch_warnings():
-        # pyshacl backs out of a recursive shape with a warning, and calls the data conforming.
-        warnings.simplefilter("error", ShapeRecursionWarning)
-        try:
-            _, report, text = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
-        except (ReportableRuntimeError, ShapeRecursionWarning) as error:
-            raise UnreadableInput(f"the shapes cannot be applied: {error}") from error
-    if not isinstance(report, Graph):  # pyshacl returns its ValidationFailure, unraised
-        raise UnreadableInput(f"the shapes cannot be applied: {text}")
-    for node in report.objects(None, SH.result):
-        shape = _one(report, node, SH.sourceShape)
-        yield _Result(
-            rule=rules.get(shape) or _Rule(shapes, shape),
-            shape=shape,
-            focus=_one(report, node, SH.focusNode),
-            value=report.value(node, SH.value),
-            component=_one(report, node, SH.sourceConstraintComponent),
         )
 
 
