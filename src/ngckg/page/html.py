@@ -154,6 +154,7 @@ class _Renderer:
         self.lines: list[_Line] = []
         self.base: str | None = None
         self.too_long = False
+        self._pieces: list[str] = []
         self._block = _Block()
         self._hrefs: list[str | None] = []
         self._bullet = ""
@@ -162,6 +163,7 @@ class _Renderer:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
+        self._settle()
         if self._skipped or tag in _NO_TEXT_WITHIN:
             self._skipped += 1
             return
@@ -184,6 +186,7 @@ class _Renderer:
 
     def end(self, tag: str) -> None:
         """An element ends; the parser closes every one that it opens, in order."""
+        self._settle()
         if self._skipped:
             self._skipped -= 1
             return
@@ -198,16 +201,23 @@ class _Renderer:
             self._bullet = ""
 
     def data(self, text: str) -> None:
-        """Text."""
+        """Text, in pieces as small as a character."""
         if not self._skipped and not self.too_long:
-            self._block.add(text, self._hrefs[-1] if self._hrefs else None)
+            self._pieces.append(text)
 
     def close(self) -> None:
         """The page ends."""
         self._break()
 
+    def _settle(self) -> None:
+        """Adds the pieces of text since the last tag to the line."""
+        if self._pieces:
+            self._block.add("".join(self._pieces), self._hrefs[-1] if self._hrefs else None)
+            self._pieces = []
+
     def _break(self) -> None:
         """Ends the line."""
+        self._settle()
         if self._block.is_empty:
             return
         block, self._block = self._block, _Block()
