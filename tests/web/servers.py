@@ -1,0 +1,109 @@
+"""Real servers: `python -m ngckg serve` in a process of its own, on a free port."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+_SERVING = re.compile(rb"ngckg: serving release \S+ on (http://\S+)")
+
+
+def wait_until(fact: Callable[[], object], seconds: float = 15.0) -> None:
+    """Wait for a fact, with a deadline."""
+    deadline = time.monotonic() + seconds
+    while not fact():
+        assert time.monotonic() < deadline, f"not within {seconds} seconds"
+        time.sleep(0.02)
+
+
+class Server:
+    """A server process and where it is."""
+
+    def __init__(self, releases: Path, log: Path, **settings: object) -> None:
+        self.releases = releases
+        self.log = log
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("NGCKG_")}
+        environment |= {f"NGCKG_{name.upper()}": str(value) for name, value in settings.items()}
+        self.started = time.monotonic()
+        with log.open("wb") as file:
+            self.process = subprocess.Popen(
+                [
+                    *(sys.executable, "-m", "ngckg", "serve"),
+                    *("--port", "0", "--releases", str(releases)),
+                ],
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=file,
+            )
+        wait_until(self._is_serving, 60)
+        found = _SERVING.search(self.log.read_bytes())
+        assert found is not None, self.log.read_text()
+        self.base = found[1].decode()
+
+    def _is_serving(self) -> bool:
+        assert self.process.poll() is None, self.log.read_text()
+        return _SERVING.search(self.log.read_bytes()) is not None
+
+    @property
+    def port(self) -> int:
+        """The port it listens on."""
+        return int(self.base.rpartition(":")[2])
+
+    def client(self, **options: object) -> httpx.Client:
+        """A client that talks to it."""
+        timeout = options.pop("timeout", 20.0)
+        assert isinstance(timeout, float)
+        assert not options
+        return httpx.Client(base_url=self.base, timeout=timeout)
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """End it as an operator would; what it returned."""
+        self.process.send_signal(number)
+        return self.process.wait(30)
+
+    def memory(self) -> int:
+        """Bytes of memory of the process that speaks HTTP."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        found = re.search(r"VmRSS:\s+(\d+) kB", status)
+        assert found is not None
+        return int(found[1]) * 1024
+
+    def descriptors(self) -> int:
+        """How many files and sockets it has open."""
+        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
+
+    def processes(self) -> list[int]:
+        """It and everything it has started that is alive: all of them name its releases."""
+        name = str(self.releases.resolve()).encode()
+        return [
+            int(path.parent.name)
+            for path in Path("/proc").glob("[0-9]*/cmdline")
+            if name in _read(path) and int(path.parent.name) != os.getpid()
+        ]
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:  # it has just ended
+        return b""
+
+
+@contextmanager
+def serving(releases: Path, log: Path, **settings: object) -> Iterator[Server]:
+    """A server for as long as a test takes; nothing of it is left behind."""
+    server = Server(releases, log, **settings)
+    try:
+        yield server
+    finally:
+        if server.process.poll() is None:
+            server.stop()
+        wait_until(lambda: not server.processes())
