@@ -116,6 +116,8 @@ class _Batch:
         try:
             listed = json.loads((self.folder / _INDEX).read_text(encoding="utf-8"))
         except FileNotFoundError:
+            listed = []
+        if {it["name"] for it in listed} != FILES.keys():
             shutil.rmtree(self.folder, ignore_errors=True)
             self.folder.mkdir(parents=True)
             return False

@@ -20,6 +20,8 @@ SYNTAXES: Final = (
     negotiation.JSON_LD,
     negotiation.RDF_XML,
 )
+#: The mappings as SSSOM, beside the RDF that they are in like everything else.
+SSSOM: Final = Format("text/tab-separated-values", ("sssom",), ".sssom.tsv", charset=True)
 GZIP: Final = ".gz"
 
 
@@ -47,8 +49,13 @@ class File:
         return File(self.graph, self.syntax, gzipped=True)
 
 
+#: The one file that is not RDF.
+MAPPINGS: Final = File("mappings", SSSOM)
+
+
 def _all() -> dict[str, File]:
     plain = [File(graph, syntax) for graph in (WHOLE, *GRAPHS) for syntax in SYNTAXES]
+    plain.append(MAPPINGS)
     return {file.name: file for one in plain for file in (one, one.gz)}
 
 

@@ -22,11 +22,12 @@ from typing import IO, Final
 import pyoxigraph as ox
 
 from ngckg import negotiation
+from ngckg.catalogue import sssom
 from ngckg.graph.release import DATASET
 from ngckg.namespaces import GRAPHS, graph_iri
 from ngckg.rdf import jsonld
 from ngckg.rdf.writing import QUADS, TRIPLES, WRITTEN
-from ngckg.web.downloads.files import SYNTAXES, WHOLE, File, Made
+from ngckg.web.downloads.files import MAPPINGS, SYNTAXES, WHOLE, File, Made
 from ngckg.web.errands import step_back
 
 _PART: Final = ".part"
@@ -45,6 +46,11 @@ def make(dataset: Path, folder: Path, context: str) -> Iterator[Made]:
             if not part.exists():
                 _write(file, folder, part, context)
             yield from _finish(file, folder, part)
+    part = folder / f"{MAPPINGS.name}{_PART}"
+    part.write_bytes(
+        sssom.write(_triples(folder, MAPPINGS.graph), sssom.labels(_triples(folder, WHOLE)))
+    )
+    yield from _finish(MAPPINGS, folder, part)
 
 
 def _split(dataset: Path, folder: Path) -> None:

@@ -14,7 +14,7 @@ from ngckg.namespaces import GRAPHS
 from ngckg.negotiation import choose
 from ngckg.web import links
 from ngckg.web.downloads.depot import Depot
-from ngckg.web.downloads.files import FILES, SYNTAXES, WHOLE, File, Made
+from ngckg.web.downloads.files import FILES, SSSOM, SYNTAXES, WHOLE, File, Made
 from ngckg.web.downloads.ranges import Body, FileAnswer
 from ngckg.web.responses import ReleaseResponse
 from ngckg.web.service import Publication, PublicationDep, Service, ServiceDep
@@ -121,4 +121,5 @@ def _entry(base: str, made: Made) -> dict[str, Any]:
 
 
 def _suffixes() -> str:
-    return ", ".join(it.suffix for it in SYNTAXES) + " and each of these with .gz"
+    suffixes = ", ".join(it.suffix for it in SYNTAXES)
+    return f"{suffixes} and each of these with .gz; the mappings also as {SSSOM.suffix}"
