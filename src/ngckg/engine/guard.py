@@ -28,6 +28,11 @@ def examine(text: str, limits: QueryLimits) -> Examined:
             f"The query has {len(text)} characters; at most {limits.characters} are taken.",
             limits.characters,
         )
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        where = tokens.position(text, error.start)
+        raise QuerySyntaxError("Half a surrogate pair is no character.", *where) from error
     return _Walk(text, limits).walk()
 
 

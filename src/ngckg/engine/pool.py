@@ -152,6 +152,11 @@ class Pool:
         return sum(map(len, self._queues.values()))
 
     @property
+    def processes(self) -> set[int]:
+        """The identifiers of the worker processes."""
+        return {worker.pid for worker in self._homes}
+
+    @property
     def idle(self) -> int:
         """How many workers wait for a query."""
         return len(self._idle)
