@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import socket
 from urllib.parse import quote
 
 import brotli
@@ -13,6 +14,7 @@ from ngckg.namespaces import GRAPHS, graph_iri
 from ngckg.negotiation import GRAPHS as GRAPH_FORMATS
 from ngckg.negotiation import RESULTS, Format
 from ngckg.rdf import context
+from tests.web.servers import Server
 
 GROUPS = """PREFIX ngckg: <https://w3id.org/ngckg/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -444,6 +446,16 @@ def test_body_too_long(client: httpx.Client) -> None:
     answer = client.post("/sparql", content=b" " * 5_000_000, headers=DIRECT)
     problem = is_problem(answer, 413, "content-too-large")
     assert problem["limit"] == 4_194_304
+
+
+def test_who_asks_before_sending_a_long_body_is_told_before(server: Server) -> None:
+    head = (
+        "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+        "Content-Length: 5000000\r\nExpect: 100-continue\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        connection.sendall(head.encode())
+        assert connection.recv(4096).startswith(b"HTTP/1.1 413 ")
 
 
 def test_body_too_long_without_saying_so(client: httpx.Client) -> None:

@@ -36,6 +36,9 @@ def content_type(scope: Scope) -> str:
 
 async def body(scope: Scope, receive: Receive, limit: int, seconds: float) -> bytes:
     """The request's body. Raises ContentTooLarge, RequestTooSlow or ClientDisconnect."""
+    announced = header(scope, b"content-length") or ""
+    if header(scope, b"expect") and announced.isdecimal() and int(announced) > limit:
+        raise _too_large(limit)  # it has asked first
     received = bytearray()
     taken = 0
     try:
@@ -51,8 +54,12 @@ async def body(scope: Scope, receive: Receive, limit: int, seconds: float) -> by
             f"The request did not arrive within {seconds:g} seconds.", seconds
         ) from None
     if taken > limit:
-        raise ContentTooLarge(f"A request's body may have {limit} bytes.", limit)
+        raise _too_large(limit)
     return bytes(received)
+
+
+def _too_large(limit: int) -> ContentTooLarge:
+    return ContentTooLarge(f"A request's body may have {limit} bytes.", limit)
 
 
 async def _parts(receive: Receive) -> AsyncIterator[bytes]:
