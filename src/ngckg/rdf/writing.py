@@ -30,12 +30,24 @@ def write(triples: Iterable[ox.Triple], syntax: Format, context: str) -> bytes:
     """Triples in a syntax of one graph. `context` is the address of our JSON-LD context."""
     if syntax == negotiation.JSON_LD:
         return jsonld.compact(triples, context)
-    return ox.serialize(triples, format=TRIPLES[syntax], prefixes=WRITTEN) or b""
+    kept = list(triples)
+    return ox.serialize(kept, format=TRIPLES[syntax], prefixes=_used(kept)) or b""
 
 
 def ordered(triples: Iterable[ox.Triple], first: ox.NamedNode) -> list[ox.Triple]:
     """Each triple once, as a reader wants them: the thing itself first, and first its types."""
     return sorted(set(triples), key=_order(first))
+
+
+def _used(triples: Iterable[ox.Triple]) -> dict[str, str]:
+    """The prefixes that there is a use for."""
+    iris = {it.value for triple in triples for it in triple if isinstance(it, ox.NamedNode)}
+    iris |= {it.object.datatype.value for it in triples if isinstance(it.object, ox.Literal)}
+    return {
+        prefix: namespace
+        for prefix, namespace in WRITTEN.items()
+        if any(iri.startswith(namespace) for iri in iris)
+    }
 
 
 def _order(first: ox.NamedNode) -> Callable[[ox.Triple], tuple[bool, str, bool, str, str]]:

@@ -12,20 +12,23 @@ from fastapi import APIRouter, FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ngckg import __version__
-from ngckg.web import descriptions, operations, problems, resources, security
+from ngckg.web import descriptions, documents, operations, problems, resources, security
 from ngckg.web.api import routes as api
 from ngckg.web.downloads import routes as downloads
 from ngckg.web.envelope import Envelope
 from ngckg.web.exchange import exchange_of
+from ngckg.web.pages import routes as pages
 from ngckg.web.service import Service
 from ngckg.web.sparql import PATHS, SparqlEndpoint
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     operations.router,
     descriptions.router,
+    documents.router,
     resources.router,
     downloads.router,
     api.router,
+    pages.router,
 )
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -62,17 +61,22 @@ DOCUMENTS: Final = Collection(
 STEPS: Final = Collection(*("steps", "step", models.Step), *("api-step", "api-steps"))
 
 
-class Parameters(Protocol):
-    """What one may ask of a list."""
+class Paged(Protocol):
+    """Which page of a list is asked for."""
 
     limit: int
-    lang: Any
-    sort: Any
-    fields: Any
 
     @property
     def start(self) -> int:
         """How many to pass over."""
+
+
+class Parameters(Paged, Protocol):
+    """What one may ask of a collection."""
+
+    lang: Any
+    sort: Any
+    fields: Any
 
     def values(self) -> dict[str, Term]:
         """The filters."""
@@ -81,11 +85,10 @@ class Parameters(Protocol):
 async def page(
     of: Collection,
     asked: Parameters,
-    given: Sequence[tuple[str, str]],
     questions: Questions,
     base: str,
-) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """A page of a collection, and its Link fields."""
+) -> tuple[int, list[dict[str, Any]]]:
+    """How many things pass the filters, and those on the page that is asked for."""
     found = paging.entries(await questions.rows(of.many, **asked.values()))
     things = paging.ordered(found, asked.sort, asked.lang or "da")
     chosen = things[asked.start : asked.start + asked.limit]
@@ -95,17 +98,7 @@ async def page(
         async with gate:
             return await _tell(of, thing, asked.lang, _wanted(of, asked.fields), questions, base)
 
-    items = await asyncio.gather(*(told(it.thing) for it in chosen))
-    part = paging.Slice(of.address(base), given, asked.start, asked.limit, len(things))
-    document = {
-        "@context": links.context(base),
-        "total": part.total,
-        "limit": part.limit,
-        "offset": part.start,
-        **part.neighbours,
-        "items": items,
-    }
-    return document, part.links
+    return len(things), await asyncio.gather(*(told(it.thing) for it in chosen))
 
 
 async def one(

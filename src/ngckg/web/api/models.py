@@ -1,12 +1,12 @@
-"""What the API answers with. A field whose name our JSON-LD context knows says what the graph says;
-the others (`key`, `links`, `total`, `ordering`…) are ours and mean nothing as JSON-LD.
+"""The things that the API tells of.
+
+A field whose name our JSON-LD context knows says what the graph says; the others (`key`, `links`,
+`ordering`…) are ours and mean nothing as JSON-LD.
 """
 
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-
-T = TypeVar("T")
 
 #: A text by language, `da` or `en`; several texts of one language as a list.
 Texts = dict[str, str | list[str]]
@@ -286,33 +286,3 @@ class AnalysisType(Item, Code):
     close_match: Annotated[
         list[str] | None, Field(alias="closeMatch", description="Much the same concept elsewhere.")
     ] = None
-
-
-class Page(BaseModel, Generic[T]):
-    """A part of a list."""
-
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
-
-    context: Annotated[str, Field(alias="@context", description="Our JSON-LD context.")]
-    total: Annotated[int, Field(description="How many pass the filters.")]
-    limit: Annotated[int, Field(description="How many of them are told at most.")]
-    offset: Annotated[int, Field(description="How many were passed over first.")]
-    first: Annotated[str, Field(description="The first page.")]
-    last: Annotated[str, Field(description="The last page.")]
-    previous: Annotated[str | None, Field(description="The page before, if any.")] = None
-    next: Annotated[str | None, Field(description="The page after, if any.")] = None
-    items: Annotated[list[T], Field(description="The things themselves.")]
-
-
-class Problem(BaseModel):
-    """What is wrong (RFC 9457)."""
-
-    model_config = ConfigDict(extra="allow")
-
-    type: Annotated[str, Field(description="The kind of problem, by its IRI.")]
-    title: Annotated[str, Field(description="The kind of problem in words.")]
-    status: Annotated[int, Field(description="The status of the answer.")]
-    detail: Annotated[str, Field(description="What is wrong this time.")]
-    request_id: Annotated[
-        str, Field(alias="requestId", description="What to name when asking about it.")
-    ]

@@ -46,7 +46,7 @@ _DOCUMENTS: Final = ("CriteriaDocument", "RequisitionForm")
 
 def excerpt(told: dict[str, Any]) -> dict[str, Any]:
     """What of a group has to do with ordering; of its documents the criteria and the form."""
-    found = {name: told[name] for name in _EXCERPT if name in told}
+    found: dict[str, Any] = {name: told[name] for name in _EXCERPT if name in told}
     if "documents" in found:
         found["documents"] = [it for it in found["documents"] if it["@type"] in _DOCUMENTS]
     return found

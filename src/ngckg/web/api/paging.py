@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
@@ -94,6 +95,18 @@ class Slice:
     def _at(self, start: int) -> str:
         paging = [("limit", str(self.limit)), ("offset", str(start))]
         return f"{self.address}?{urlencode([*self.parameters, *paging])}"
+
+
+def document(part: Slice, items: list[dict[str, Any]], context: str) -> dict[str, Any]:
+    """A page as it is told."""
+    return {
+        "@context": context,
+        "total": part.total,
+        "limit": part.limit,
+        "offset": part.start,
+        **part.neighbours,
+        "items": items,
+    }
 
 
 def _text(row: Row, name: str) -> str:

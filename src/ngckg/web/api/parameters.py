@@ -39,6 +39,7 @@ Lang = Literal["da", "en"]
 _ANY: Final = ox.Literal("")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _KEY: Final = r"[a-z0-9]+(-[a-z0-9]+)*"
+_SINCE: Final = r"^(\d{4}-\d{2}-\d{2}|\d{8}T\d{6}Z-[0-9a-f]{12})$"
 _BODY: Final = rf"^({ID})?(specialist-network|working-group|steering-group|organization)/{_KEY}$"
 
 
@@ -94,6 +95,10 @@ class _Parameters(BaseModel):
     model_config = ConfigDict(extra="forbid", alias_generator=to_camel, populate_by_name=True)
 
 
+class NoParameters(_Parameters):
+    """There is nothing to ask for."""
+
+
 class OneParameters(_Parameters):
     """How one thing is told."""
 
@@ -102,7 +107,7 @@ class OneParameters(_Parameters):
     ] = None
 
 
-class _List(OneParameters):
+class _Page(OneParameters):
     limit: Annotated[int, Field(ge=1, le=100, description="How many at most.")] = 50
     offset: Annotated[
         int, Field(ge=0, le=1_000_000, description="How many to pass over first.")
@@ -116,6 +121,8 @@ class _List(OneParameters):
         """How many to pass over, all in all."""
         return self.offset + (self.page - 1) * self.limit
 
+
+class _List(_Page):
     def values(self) -> dict[str, Term]:
         """The filters as values of the query's variables."""
         return {}
@@ -238,6 +245,29 @@ class AnalysisTypeParameters(_Named):
     """Which kinds of analysis."""
 
     fields: Annotated[str | None, Fields(models.AnalysisType), Field(description=_FIELDS)] = None
+
+
+class ContradictionParameters(_Page):
+    """Which findings."""
+
+    severity: Annotated[
+        Literal["warning", "info"],
+        Field(description="Warnings are contradictions and gaps; infos are mere hints."),
+    ] = "warning"
+
+
+class ChangeParameters(_Parameters):
+    """Since when."""
+
+    since: Annotated[
+        str | None,
+        Field(
+            pattern=_SINCE,
+            description="A release by its identifier, or a day: what stood when it began. "
+            "Without it, the release before the current one.",
+        ),
+    ] = None
+    lang: Annotated[Lang, Field(description="The language that changes are told in.")] = "en"
 
 
 def _coded(kind: str, key: str | None) -> Term:

@@ -5,8 +5,8 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
+from ngckg.web.api import answers, models
 from ngckg.web.api import collections as of
-from ngckg.web.api import models
 from ngckg.web.api import parameters as asking
 from ngckg.web.api.calls import CallDep
 from ngckg.web.api.route import ApiRoute
@@ -16,21 +16,21 @@ router = APIRouter(
     route_class=ApiRoute,
     tags=["things"],
     responses={
-        406: {"model": models.Problem, "description": "Nothing that is acceptable."},
-        422: {"model": models.Problem, "description": "Parameters that make no sense."},
+        406: {"model": answers.Problem, "description": "Nothing that is acceptable."},
+        422: {"model": answers.Problem, "description": "Parameters that make no sense."},
     },
 )
 
 _MISSING: Final[dict[int | str, dict[str, Any]]] = {
-    404: {"model": models.Problem, "description": "No release has it."},
-    410: {"model": models.Problem, "description": "An earlier release has it."},
+    404: {"model": answers.Problem, "description": "No release has it."},
+    410: {"model": answers.Problem, "description": "An earlier release has it."},
 }
 
 Key = Annotated[str, Path(description="The end of its IRI.")]
 One = Annotated[asking.OneParameters, Query()]
 
 
-@router.get("/patient-groups", response_model=models.Page[models.PatientGroup])
+@router.get("/patient-groups", response_model=answers.Page[models.PatientGroup])
 async def patient_groups(
     call: CallDep, asked: Annotated[asking.GroupParameters, Query()]
 ) -> Response:
@@ -52,7 +52,7 @@ async def patient_group_ordering(call: CallDep, key: Key, asked: One) -> Respons
     return await call.ordering(key, asked.lang)
 
 
-@router.get("/specialist-networks", response_model=models.Page[models.SpecialistNetwork])
+@router.get("/specialist-networks", response_model=answers.Page[models.SpecialistNetwork])
 async def specialist_networks(
     call: CallDep, asked: Annotated[asking.NetworkParameters, Query()]
 ) -> Response:
@@ -68,7 +68,7 @@ async def specialist_network(call: CallDep, key: Key, asked: One) -> Response:
     return await call.one(of.SPECIALIST_NETWORKS, key, asked.lang)
 
 
-@router.get("/working-groups", response_model=models.Page[models.WorkingGroup])
+@router.get("/working-groups", response_model=answers.Page[models.WorkingGroup])
 async def working_groups(
     call: CallDep, asked: Annotated[asking.WorkingGroupParameters, Query()]
 ) -> Response:
@@ -82,7 +82,7 @@ async def working_group(call: CallDep, key: Key, asked: One) -> Response:
     return await call.one(of.WORKING_GROUPS, key, asked.lang)
 
 
-@router.get("/analysis-types", response_model=models.Page[models.AnalysisType])
+@router.get("/analysis-types", response_model=answers.Page[models.AnalysisType])
 async def analysis_types(
     call: CallDep, asked: Annotated[asking.AnalysisTypeParameters, Query()]
 ) -> Response:
@@ -96,7 +96,7 @@ async def analysis_type(call: CallDep, key: Key, asked: One) -> Response:
     return await call.one(of.ANALYSIS_TYPES, key, asked.lang)
 
 
-@router.get("/documents", response_model=models.Page[models.Document])
+@router.get("/documents", response_model=answers.Page[models.Document])
 async def documents(
     call: CallDep, asked: Annotated[asking.DocumentParameters, Query()]
 ) -> Response:
@@ -110,7 +110,7 @@ async def document(call: CallDep, key: Key, asked: One) -> Response:
     return await call.one(of.DOCUMENTS, key, asked.lang)
 
 
-@router.get("/steps", response_model=models.Page[models.Step])
+@router.get("/steps", response_model=answers.Page[models.Step])
 async def steps(call: CallDep, asked: Annotated[asking.StepParameters, Query()]) -> Response:
     """Dated steps: who drafted, reviewed, approved and evaluated what, and when."""
     return await call.page(of.STEPS, asked)
@@ -120,3 +120,29 @@ async def steps(call: CallDep, asked: Annotated[asking.StepParameters, Query()])
 async def step(call: CallDep, key: Key, asked: One) -> Response:
     """One step."""
     return await call.one(of.STEPS, key, asked.lang)
+
+
+@router.get("/contradictions", response_model=answers.Page[answers.Contradiction], tags=["release"])
+async def contradictions(
+    call: CallDep, asked: Annotated[asking.ContradictionParameters, Query()]
+) -> Response:
+    """Where the source contradicts itself or leaves out what it promises, with the evidence."""
+    return await call.contradictions(asked)
+
+
+@router.get("/changes", response_model=answers.Changes, tags=["release"])
+async def changes(call: CallDep, asked: Annotated[asking.ChangeParameters, Query()]) -> Response:
+    """Which patient groups changed since a release or a day, and what changed in them."""
+    return await call.changes(asked)
+
+
+@router.get("/releases", response_model=answers.Releases, tags=["release"])
+async def releases(call: CallDep, _asked: Annotated[asking.NoParameters, Query()]) -> Response:
+    """The releases that are kept."""
+    return await call.releases()
+
+
+@router.get("", response_model=dict[str, str], tags=["release"])
+async def index(call: CallDep, _asked: Annotated[asking.NoParameters, Query()]) -> Response:
+    """Where everything is."""
+    return await call.index()
