@@ -93,7 +93,9 @@ def frame(
     say = context.say
     return Frame(
         title=title,
-        description=description,
+        description=Markup(description).striptags()  # noqa: S704
+        if isinstance(description, Markup)
+        else description,
         lang=say.lang,
         canonical=place.path,
         languages=[

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from ngckg.namespaces import PREFIXES
+from ngckg.namespaces import ID, PREFIXES
 from ngckg.web.pages.rows import Row
 
 _LAST_PART: Final = re.compile(r"[^/#]+/?$")
@@ -38,6 +38,11 @@ class Names:
 
     def __contains__(self, iri: object) -> bool:
         return iri in self._names
+
+    def of_kind(self, kind: str) -> list[str]:
+        """Our things of a kind that have a name."""
+        beginning = f"{ID}{kind}/"
+        return [thing for thing in self._names if thing.startswith(beginning)]
 
     def own(self, iri: str, lang: str) -> str | None:
         """The name in this very language."""

@@ -96,7 +96,7 @@ def step_table(
     rows = [
         StepRow(
             context.link(step.iri, words.step_done(context.say, step.kind)),
-            _who(context, step, me),
+            who(context, step, me),
             timeline.picture(
                 [(mark(step, reviewing), step.when)],
                 scale,
@@ -147,10 +147,15 @@ def by_name(context: Context, things: Iterable[str]) -> list[str]:
     return sorted(things, key=lambda it: (collation.key(context.label(it).text), it))
 
 
-def _who(context: Context, step: Step, me: str | None) -> str:
+def in_charge(step: Step) -> list[str]:
+    """Who took a step; who answers for it first: an authority before the network that helped."""
+    return sorted(step.bodies, key=lambda it: (kind(it) == "specialist-network", it))
+
+
+def who(context: Context, step: Step, me: str | None = None) -> str:
+    """Who took a step, each linked but the body whose page it is."""
     say = context.say
-    # Who answers for a step stands first: an authority before the network that helped it.
-    bodies = sorted(step.bodies, key=lambda it: (kind(it) == "specialist-network", it))
+    bodies = in_charge(step)
     linked: list[Markup] = []
     for position, body in enumerate(bodies):
         if body == me:

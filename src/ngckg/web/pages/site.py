@@ -32,19 +32,18 @@ class Made:
     sought: str = ""
 
 
+@dataclass(frozen=True, slots=True)
 class Library:
     """What every page of a release needs: names and snapshots."""
 
-    def __init__(self, ask: Ask, names: Names, snapshots: Sequence[Row]) -> None:
-        self.ask = ask
-        self.names = names
-        self.snapshots = snapshots
+    names: Names
+    snapshots: Sequence[Row]
 
 
 async def open_library(ask: Ask) -> Library:
     """Read what every page needs, off the event loop where it is much."""
     rows, snapshots = await asyncio.gather(ask("page-names"), ask("page-snapshots"))
-    return Library(ask, await asyncio.to_thread(Names, rows), snapshots)
+    return Library(await asyncio.to_thread(Names, rows), snapshots)
 
 
 class Site:
@@ -63,11 +62,11 @@ class Site:
         return self._renderer.version
 
     def context(
-        self, library: Library, lang: Lang, chosen: str | None, *, quoted: bool = False
+        self, library: Library, ask: Ask, lang: Lang, chosen: str | None, *, quoted: bool = False
     ) -> Context:
         """What views need, in one language."""
         return Context(
-            library.ask,
+            ask,
             library.names,
             self.texts,
             self._messages[lang],

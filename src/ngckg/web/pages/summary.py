@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ngckg.web.pages import facts, words
 from ngckg.web.pages.context import Context
-from ngckg.web.pages.names import inner, outer
+from ngckg.web.pages.names import outer
 from ngckg.web.pages.overview import Groups
 
 
@@ -119,7 +119,7 @@ def stations(context: Context, known: Groups) -> list[Station]:
             Station(
                 "below" if position else "above",
                 count("Review", body),
-                say.gettext("reviewed, %(view)s", view=inner(words.reviewer_short(context, body))),
+                say.gettext("reviewed, %(view)s", view=words.review_view(context, body)),
                 say.gettext("by the %(body)s", body=context.label(body, inside=True).text),
             )
         )

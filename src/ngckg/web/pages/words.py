@@ -41,6 +41,24 @@ def document_kind(say: Messages, kind: str) -> str:
     }[kind]
 
 
+def step_of(say: Messages, end: str) -> str | None:
+    """A step by the last part of its key, as a noun."""
+    kinds = {"udarbejdelse": "Drafting", "godkendelse": "Approval", "evaluering": "Evaluation"}
+    kind = "Review" if end.startswith("kommentering") else kinds.get(end)
+    return None if kind is None else step_noun(say, kind)
+
+
+def document_of(say: Messages, end: str) -> str | None:
+    """A document by the last part of its key, as its kind."""
+    kind = {
+        "faglige-anbefalinger": "RecommendationDocument",
+        "indikationer-og-kriterier": "CriteriaDocument",
+        "rekvisition": "RequisitionForm",
+        "statusrapport": "StatusReport",
+    }.get(end)
+    return None if kind is None else document_kind(say, kind)
+
+
 def status_property(say: Messages, name: str) -> str:
     """What a status is about."""
     return {
@@ -131,6 +149,16 @@ def reviewer_short(context: Context, body: str) -> str:
         "klinisk-anvendelse-af-helgenomsekventering": say.pgettext("column", "Clinical use"),
     }
     return known.get(key(body)) or context.label(body).text
+
+
+def review_view(context: Context, body: str) -> str:
+    """From which point of view a working group reviews."""
+    say = context.say
+    known = {
+        "fortolkning": say.pgettext("view", "interpretation"),
+        "klinisk-anvendelse-af-helgenomsekventering": say.pgettext("view", "clinical use"),
+    }
+    return known.get(key(body)) or context.label(body, inside=True).text
 
 
 def reviewer_in_sentence(context: Context, body: str) -> str:

@@ -55,8 +55,8 @@ def _rows(branches: Sequence[Branch], top: float) -> tuple[Markup, float]:
     across = {1: 240.0, 2: 172.0}.get(count, 112.0)
     step = (WIDTH - 2 - across) / max(count - 1, 1)
     centres = [1 + across / 2 + n * step for n in range(count)] if count > 1 else [WIDTH / 2]
-    names = [wrap(branch.name, _TEXT, across - 12) for branch in branches]
-    beyond = [branch.beyond and wrap(branch.beyond[1], _TEXT, across - 12) for branch in branches]
+    names = [wrap(branch.name, _TEXT, across - 8) for branch in branches]
+    beyond = [branch.beyond and wrap(branch.beyond[1], _TEXT, across - 8) for branch in branches]
     middle = top + _GAP
     tall = 20 + 15 * max(map(len, names))
     lower = middle + tall + _GAP

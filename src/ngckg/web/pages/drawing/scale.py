@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from ngckg.web.pages.when import When
 
 #: How many months lie between ticks, by the number of months that the scale has at most.
-_STEPS = ((14, 1), (48, 3), (96, 6))
+_STEPS = ((10, 1), (48, 3), (96, 6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Scale:
 
     def ticks(self) -> Iterator[Tick]:
         """The beginnings of months that get a line: every one, or every third, sixth, twelfth."""
-        step = next((step for most, step in _STEPS if self.months <= most), 12)
+        step = _step(self.months)
         for number in range(_number(self.first), _number(self.after)):
             if number % step == 0 or number == _number(self.first):
                 day = _month(number)
@@ -58,7 +58,10 @@ def around(dates: Iterable[When]) -> Scale | None:
     days = _days(dates)
     if not days:
         return None
-    return Scale(_month(_number(min(days)) - 1), _month(_number(max(days)) + 2))
+    first, after = _number(min(days)) - 1, _number(max(days)) + 2
+    # Where only some months get a line, the scale begins and ends with one.
+    step = _step(after - first)
+    return Scale(_month(first // step * step), _month(-(-after // step) * step))
 
 
 def years(dates: Iterable[When]) -> Scale | None:
@@ -81,6 +84,11 @@ def _days(dates: Iterable[When]) -> list[date]:
         )
         if day is not None
     ]
+
+
+def _step(months: int) -> int:
+    """How many months lie between ticks on a scale of so many months."""
+    return next((step for most, step in _STEPS if months <= most), 12)
 
 
 def _number(day: date) -> int:

@@ -12,11 +12,11 @@ def width(text: str, size: float) -> float:
     em = 0.0
     for letter in text:
         if letter in _NARROW:
-            em += 0.34
+            em += 0.31
         elif letter in _WIDE:
-            em += 0.9
+            em += 0.87
         else:
-            em += 0.68 if letter.isupper() else 0.57
+            em += 0.66 if letter.isupper() else 0.55
     return em * size
 
 

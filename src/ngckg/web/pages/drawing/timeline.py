@@ -80,7 +80,7 @@ def axis(scale: Scale, calendar: Calendar) -> Markup:
             parts.append(
                 Markup('<text class="yr" x="{}%" dx="4" y="15">{}</text>').format(x, tick.day.year)
             )
-        kept = tick.day.month in (1, 7) if scale.months > 14 else tick.day.month in (1, 4, 7, 10)
+        kept = tick.day.month in (1, 7) if scale.months > 10 else tick.day.month in (1, 4, 7, 10)
         parts.append(
             Markup(
                 '<line class="{}" x1="{}%" x2="{}%" y1="{}" y2="100%"/>'

@@ -1,0 +1,121 @@
+"""Any thing of the graph: all that is said of it, what points to it, the words that carry it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from ngckg.errors import NotFound
+from ngckg.namespaces import EDTF_DATATYPE, PREFIXES
+from ngckg.web.pages import collation, facts, naming, reuse, words
+from ngckg.web.pages.context import Context, Label, Link, Source
+from ngckg.web.pages.evidence import Evidence, by_thing
+from ngckg.web.pages.frame import Place
+from ngckg.web.pages.naming import Naming
+from ngckg.web.pages.reuse import Reuse
+from ngckg.web.pages.rows import Row, Term
+from ngckg.web.pages.site import Made
+
+_TYPE: Final = f"{PREFIXES['rdf']}type"
+#: What stands first, because it says what the thing is.
+_FIRST: Final = (
+    _TYPE,
+    f"{PREFIXES['skos']}prefLabel",
+    f"{PREFIXES['dcterms']}title",
+    f"{PREFIXES['skos']}definition",
+)
+#: So many values of one property are shown at once.
+SHOWN: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A property with its values; `rest` beyond those that are shown at once."""
+
+    property: Link
+    values: list[Label | Link]
+    rest: list[Label | Link]
+
+
+@dataclass(frozen=True, slots=True)
+class AnythingPage:
+    """Everything that the page of any thing shows."""
+
+    naming: Naming
+    says: list[Said]
+    pointed: list[Said]
+    sources: list[Source]
+    reuse: Reuse
+
+
+async def made(context: Context, iri: str) -> Made:
+    """The page of a thing. Raises NotFound where nothing is said of it."""
+    about = await context.ask("page-about", thing=iri)
+    if not about:
+        raise NotFound(f"There is nothing at {context.to.path(iri)}.")
+    kind = facts.kind(iri)
+    name, many = words.kind_name(context.say, kind)
+    classes = sorted({row["value"].value for row in about if row["property"].value == _TYPE})
+    page = AnythingPage(
+        naming=await naming.read(context, iri, name),
+        says=said(context, about, "value"),
+        pointed=said(context, await context.ask("page-pointing", value=iri), "thing"),
+        sources=context.sources(await _evidence(context, iri, about)),
+        reuse=reuse.reuse(context, iri, classes[:1]),
+    )
+    return Made(
+        "anything",
+        page,
+        Place(
+            context.to.path(iri),
+            crumbs=[context.named(context.to.to(f"/page/{kind}"), many)],
+            forms=page.reuse.forms,
+        ),
+        f"{page.naming.title.text} – {name.lower()}",
+        context.say.gettext("All that the graph says of %(name)s.", name=page.naming.title.text),
+        page.naming.title,
+    )
+
+
+def said(context: Context, rows: Iterable[Row], column: str) -> list[Said]:
+    """Rows by property, each value as people read it."""
+    found: dict[str, set[Term]] = {}
+    for row in rows:
+        found.setdefault(row["property"].value, set()).add(row[column])
+
+    def order(property_: str) -> tuple[int, object]:
+        first = _FIRST.index(property_) if property_ in _FIRST else len(_FIRST)
+        return first, collation.key(context.label(property_).text)
+
+    result = []
+    for property_ in sorted(found, key=order):
+        values = [value(context, term) for term in sorted(found[property_], key=_key)]
+        values.sort(key=lambda it: collation.key(it.text))
+        link = Link(context.to.of(property_), context.label(property_))
+        result.append(Said(link, values[:SHOWN], values[SHOWN:]))
+    return result
+
+
+def value(context: Context, term: Term) -> Label | Link:
+    """A value as people read it: a thing by its name, words in their language, days in words."""
+    if term.is_iri:
+        return context.link(term.value)
+    if term.lang is not None:
+        return Label(term.value, None if term.lang == context.lang else term.lang)
+    return Label(term.value, is_code=term.datatype in (EDTF_DATATYPE, _XSD_HEX))
+
+
+_XSD_HEX: Final = f"{PREFIXES['xsd']}hexBinary"
+
+
+async def _evidence(context: Context, iri: str, about: Iterable[Row]) -> tuple[Evidence, ...]:
+    """The places of the thing; a piece of evidence is its own place."""
+    if facts.kind(iri) == "evidence":
+        rows = await context.ask("page-place", evidence=iri)
+        return tuple(it for places in by_thing(rows).values() for it in places)
+    if not any(row["property"].value.endswith("#evidence") for row in about):
+        return ()
+    return by_thing(await context.ask("page-evidence", about=iri)).get(iri, ())
+
+
+def _key(term: Term) -> tuple[str, str, str]:
+    return term.value, term.lang or "", term.datatype or ""

@@ -1,0 +1,154 @@
+"""Where pages are handed out: in which language, from what is at hand or made anew."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Annotated, Final
+
+import pyoxigraph as ox
+from fastapi import Depends, Request
+from starlette.responses import Response
+
+from ngckg.errors import Unavailable
+from ngckg.negotiation import HTML, JSON, language
+from ngckg.web.links import link
+from ngckg.web.pages import rows
+from ngckg.web.pages.assets import Assets
+from ngckg.web.pages.context import Context
+from ngckg.web.pages.evidence import Texts
+from ngckg.web.pages.messages import LANGS, Lang
+from ngckg.web.pages.rows import Row
+from ngckg.web.pages.site import Library, Made, Site, open_library
+from ngckg.web.reading import header
+from ngckg.web.responses import Representation
+from ngckg.web.service import Publication, Service
+
+_SPARQL_JSON: Final = JSON.media_type
+_VARY: Final = ("Accept", "Accept-Language")
+
+View = Callable[[Context], Awaitable[Made]]
+
+
+class Pages:
+    """The pages of a service; one for all requests."""
+
+    def __init__(self, service: Service) -> None:
+        self.site = Site(Assets(), Texts(service.settings.snapshots))
+        self._opened: tuple[str, asyncio.Task[Library]] | None = None
+
+    async def library(self, publication: Publication) -> Library:
+        """What every page of the release needs, read when first asked for."""
+        key = publication.manifest.digest
+        if self._opened is None or self._opened[0] != key or _has_failed(self._opened[1]):
+            ask = Asking(publication, "")
+            self._opened = key, asyncio.create_task(open_library(ask))
+        # One that hangs up must not take it from the others who wait for it.
+        return await asyncio.shield(self._opened[1])
+
+
+class Asking:
+    """Asks the engine our own queries on behalf of a visitor, of one release only."""
+
+    def __init__(self, publication: Publication, client: str) -> None:
+        self._publication = publication
+        self._client = client
+
+    async def __call__(self, name: str, **bound: str) -> list[Row]:
+        values = {variable: ox.NamedNode(value) for variable, value in bound.items()}
+        engine = self._publication.engine
+        answer = await engine.named(name, _SPARQL_JSON, client=self._client, **values)  # type: ignore[arg-type]
+        if answer.release.manifest.digest != self._publication.manifest.digest:
+            answer.close()
+            raise Unavailable("A new release is being taken up just now.", 1)
+        content = await answer.read()
+        document: Mapping[str, object] = json.loads(content)
+        return rows.read(document)
+
+
+class Desk:
+    """Hands out pages for one request."""
+
+    def __init__(self, pages: Pages, service: Service, request: Request) -> None:
+        self.pages = pages
+        self.publication = service.publication
+        self._service = service
+        self._request = request
+        chosen = request.query_params.get("lang")
+        self.chosen: Lang | None = next((it for it in LANGS if it == chosen), None)
+        accepted = header(request.scope, b"accept-language")
+        wanted = language(accepted, LANGS)
+        self.lang: Lang = self.chosen or ("en" if wanted == "en" else "da")
+        self.quoted = request.query_params.get("evidence") == "full"
+
+    @property
+    def asking(self) -> Asking:
+        """Asks for this visitor."""
+        return Asking(self.publication, self._service.visitors.name(self._request.scope))
+
+    async def context(self) -> Context:
+        """What views need."""
+        library = await self.pages.library(self.publication)
+        return self.pages.site.context(
+            library, self.asking, self.lang, self.chosen, quoted=self.quoted
+        )
+
+    async def page(self, view: View, *key: object) -> Response:
+        """The page that a view makes; `key` is all that it depends on beside the language.
+
+        Nothing else of an address counts, so that made-up parameters cannot fill the cache.
+        """
+        at_hand = ("page", self._version, *key, self.lang, self.chosen, self.quoted)
+
+        async def make() -> Representation:
+            context = await self.context()
+            made = await view(context)
+            return await self.represent(context, made)
+
+        return await self.publication.kept(at_hand, make)
+
+    async def represent(
+        self, context: Context, made: Made, *, lasting: bool = True, policy: str | None = None
+    ) -> Representation:
+        """A page ready to be sent."""
+        library = await self.pages.library(self.publication)
+        base = self._service.base
+        return self.publication.represent(
+            self.pages.site.render(library, context, made),
+            HTML.content_type,
+            lasting=lasting,
+            vary=_VARY,
+            links=tuple(
+                link(f"{base}{form.href}", "alternate", form.type)
+                for form in made.place.forms
+                if form.type
+            ),
+            extra=(
+                ("content-language", self.lang),
+                *([("content-security-policy", policy)] if policy else []),
+            ),
+        )
+
+    @property
+    def _version(self) -> str:
+        return self.pages.site.version
+
+
+def pages_of(request: Request) -> Pages:
+    """The application's pages."""
+    state = request.app.state
+    if not hasattr(state, "pages"):
+        state.pages = Pages(state.service)
+    pages: Pages = state.pages
+    return pages
+
+
+def _desk(request: Request) -> Desk:
+    service: Service = request.app.state.service
+    return Desk(pages_of(request), service, request)
+
+
+DeskDep = Annotated[Desk, Depends(_desk)]
+
+
+def _has_failed(task: asyncio.Task[Library]) -> bool:
+    return task.done() and (task.cancelled() or task.exception() is not None)

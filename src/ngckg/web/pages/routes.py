@@ -1,0 +1,88 @@
+"""The addresses of the pages for people."""
+
+from typing import Final
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from ngckg.errors import NotFound
+from ngckg.namespaces import ID
+from ngckg.web.pages import (
+    anything,
+    body,
+    concept,
+    document,
+    group,
+    landing,
+    listing,
+    network,
+    recommendation,
+    source,
+    step,
+)
+from ngckg.web.pages.assets import PREFIX
+from ngckg.web.pages.context import Context
+from ngckg.web.pages.desk import DeskDep
+from ngckg.web.pages.site import Made
+
+router = APIRouter(include_in_schema=False)
+
+_IMMUTABLE: Final = "public, max-age=31536000, immutable"
+
+#: The views of the kinds that have one of their own; every other thing has the general one.
+_VIEWS: Final = {
+    "patient-group": group.made,
+    "specialist-network": network.made,
+    "working-group": body.made,
+    "steering-group": body.made,
+    "organization": body.made,
+    "recommendation": recommendation.made,
+    "document": document.made,
+    "step": step.made,
+    "scheme": concept.scheme_made,
+}
+
+
+@router.get("/")
+async def show_landing(desk: DeskDep, sort: str | None = None) -> Response:
+    """The state of all groups."""
+    return await desk.page(lambda context: landing.made(context, sort), "/", sort)
+
+
+@router.get("/page/source/{key}")
+async def show_source(key: str, desk: DeskDep) -> Response:
+    """A snapshot of the source."""
+    return await desk.page(lambda context: source.made(context, key), "source", key)
+
+
+@router.get("/page/{kind}")
+async def show_list(kind: str, desk: DeskDep, page: int = 1) -> Response:
+    """Everything of a kind."""
+    return await desk.page(lambda context: listing.made(context, kind, page), "list", kind, page)
+
+
+@router.get("/page/{kind}/{key:path}")
+async def show_thing(kind: str, key: str, desk: DeskDep) -> Response:
+    """One thing."""
+    iri = f"{ID}{kind}/{key}"
+
+    async def view(context: Context) -> Made:
+        if iri not in context.names and not await context.ask("page-about", thing=iri):
+            raise NotFound(f"There is nothing at /page/{kind}/{key}.")
+        if kind in _VIEWS:
+            return await _VIEWS[kind](context, iri)
+        in_scheme = await context.ask("page-concepts", concept=iri)
+        return await (concept.made if in_scheme else anything.made)(context, iri)
+
+    return await desk.page(view, "thing", iri)
+
+
+@router.get(f"{PREFIX}{{name}}")
+async def show_asset(name: str, desk: DeskDep) -> Response:
+    """A style sheet, a font, a script: under a name that changes with its content."""
+    asset = desk.pages.site.assets.served(name)
+    if asset is None:
+        raise NotFound(f"There is no file {name!r}.")
+    return Response(
+        asset.content, media_type=asset.media_type, headers={"cache-control": _IMMUTABLE}
+    )
