@@ -16,10 +16,11 @@ import click
 #: The kinds whose key begins with a group's key.
 _KINDS = (
     "patient-group|specialist-network|recommendation|document|step|analysis-offer|group-part"
-    "|statement|mapping"
+    "|statement|mapping/patient-group"
 )
 _KEYED = re.compile(rf"(/id/(?:{_KINDS})/)([a-z0-9-]+)")
-_SNAPSHOT = re.compile(r"(/id/(?:source|evidence)/)([0-9a-f]{12})")
+#: A snapshot's key, in IRIs and at the beginning of its checksum.
+_SNAPSHOT = re.compile(r"(/id/(?:source|evidence)/|\")([0-9a-f]{12})(?=[/>]|[0-9a-f]{52}\")")
 _GROUP = re.compile(
     r"<[^>]+/id/patient-group/([a-z0-9-]+)> "
     r"<http://www\.w3\.org/1999/02/22-rdf-syntax-ns#type> <[^>]+#PatientGroup>"
