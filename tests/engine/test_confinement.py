@@ -126,13 +126,14 @@ def test_workers_are_limited_by_the_kernel(tmp_path: Path) -> None:
         async with engine(tmp_path, Limits(memory=300_000_000, result=7_000_000)) as running:
             assert len(running.pool.processes) >= running.limits.quick
             for pid in running.pool.processes:
+                files = Path(f"/proc/{pid}/fd")
+                await until(lambda files=files: len(list(files.iterdir())) == 5)  # type: ignore[misc]
                 text = Path(f"/proc/{pid}/limits").read_text(encoding="ascii")
                 limits = {line[:26].strip(): line[26:].split() for line in text.splitlines()}
                 assert limits["Max open files"][:2] == ["5", "5"]
                 assert limits["Max core file size"][:2] == ["0", "0"]
                 assert limits["Max file size"][:2] == ["7000000", "7000000"]
                 assert 300_000_000 < int(limits["Max address space"][1]) < 600_000_000
-                assert len(list(Path(f"/proc/{pid}/fd").iterdir())) == 5
                 assert os.getpgid(pid) == pid
                 status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
                 assert "NoNewPrivs:\t1" in status
