@@ -6,7 +6,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from ngckg.graph import sources
+from ngckg.graph import building, sources
+from ngckg.graph.validation import Report
 from tests.engine import releases
 from tests.shared import ROOT
 from tests.web.servers import Server, serving
@@ -23,8 +24,8 @@ def make_current(folder: Path, name: str) -> None:
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a release of the repository's own data, not validated again."""
     folder = tmp_path_factory.mktemp("shipped")
-    releases.write(folder, list(sources.load(ROOT).quads()), "r1")
-    make_current(folder, "r1")
+    unasked = Report(findings=(), focus_nodes=0, asked={}, turtle=b"")
+    building.build(sources.load(ROOT), unasked, folder)
     return folder
 
 

@@ -11,7 +11,18 @@ from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from ngckg.engine.table import as_asked, syntax_for
 from ngckg.errors import BadGateway, BadRequest
-from ngckg.negotiation import CSV, GRAPHS, JSON, JSON_LD, RESULTS, TSV, TURTLE, XML, Format
+from ngckg.negotiation import (
+    CSV,
+    GRAPHS,
+    JSON,
+    JSON_LD,
+    RDF_XML,
+    RESULTS,
+    TSV,
+    TURTLE,
+    XML,
+    Format,
+)
 
 #: Longer queries are posted: not every server takes longer addresses.
 _ADDRESS: Final = 1500
@@ -27,6 +38,7 @@ _NAMES: Final[dict[Format, str]] = {
     TSV: "tsv",
     TURTLE: "turtle",
     JSON_LD: "json-ld",
+    RDF_XML: "rdf+xml",
 }
 
 
