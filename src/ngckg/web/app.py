@@ -12,7 +12,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ngckg import __version__
-from ngckg.web import descriptions, documents, operations, problems, resources, security
+from ngckg.web import catalogue, descriptions, documents, operations, problems, resources, security
 from ngckg.web.api import routes as api
 from ngckg.web.downloads import routes as downloads
 from ngckg.web.envelope import Envelope
@@ -29,6 +29,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     downloads.router,
     api.router,
     pages.router,
+    catalogue.router,
 )
 
 

@@ -34,6 +34,7 @@ _INDEX: Final = {
     "analysisTypes": f"{ROOT}/analysis-types",
     "documentList": f"{ROOT}/documents",
     "stepList": f"{ROOT}/steps",
+    "lookup": f"{ROOT}/lookup",
     "contradictions": f"{ROOT}/contradictions",
     "changes": f"{ROOT}/changes",
     "releases": f"{ROOT}/releases",
