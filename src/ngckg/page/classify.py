@@ -6,11 +6,15 @@ from ngckg.page import dates, documents, general, names, offers
 from ngckg.page.names import Names, capital
 from ngckg.page.readings import Boilerplate, BrokenHeading, Heading, Named, Reading, Unread
 from ngckg.page.steps import Group, StepReader
-from ngckg.page.words import MAX_WORDS, Quoted, Words, ends, folds, starts, without_stop
+from ngckg.page.words import MAX_WORDS, Quoted, Words, ends, find, folds, starts, without_stop
 
 _HEADING: Final = folds("de faglige anbefalinger for")
 _BARE_HEADING: Final = _HEADING[1:]
 _GROUP: Final = folds("patientgruppen")
+_IS: Final = folds("er")
+_AFTER_NAME: Final = frozenset(
+    folds(words) for words in ("er", "er:", "er følgende", "er følgende:")
+)
 
 #: Lines that the page has around its facts, and what a web page has beside its text.
 _BOILERPLATE: Final = frozenset(
@@ -49,13 +53,14 @@ def heading(quoted: Quoted, sentence: Words, line: int) -> Heading | BrokenHeadi
     if not (full or bare):
         return None
     name = sentence[len(_HEADING) if full else len(_BARE_HEADING) :]
-    closed = ends(name, ":") or ends(name, "er")
-    for mark in (":", "er"):
-        name = name[:-1] if ends(name, mark) else name
+    verb = find(name, _IS)
+    if verb is None or tuple(word.fold for word in name[verb:]) not in _AFTER_NAME:
+        return BrokenHeading("begins like a group's heading, but does not end like one")
+    name = name[:verb]
     if starts(name, _GROUP):
         name = name[len(_GROUP) :]
-    if not closed or not name:
-        return BrokenHeading("begins like a group's heading, but names no group")
+    if not name:
+        return BrokenHeading("a group's heading without a name")
     written = capital(quoted.clean(name))
     try:
         key = names.key(written)
