@@ -9,8 +9,7 @@ from datetime import date
 from typing import Final
 
 from babel.dates import get_month_names
-from edtf.parser.grammar import choiceList, level0Expression
-from pyparsing import ParseException
+from edtf.parser.grammar import ParseException, choiceList, level0Expression
 
 from ngckg.page.records import PageDate
 from ngckg.page.words import DASHES, Words, clean, ends, words
