@@ -13,10 +13,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ngckg import __version__
 from ngckg.web import catalogue, descriptions, documents, operations, problems, resources, security
+from ngckg.web.api import described as api_described
 from ngckg.web.api import routes as api
 from ngckg.web.downloads import routes as downloads
 from ngckg.web.envelope import Envelope
-from ngckg.web.exchange import exchange_of
+from ngckg.web.exchange import HEAD, exchange_of
 from ngckg.web.pages import routes as pages
 from ngckg.web.service import Service
 from ngckg.web.sparql import PATHS, SparqlEndpoint
@@ -28,6 +29,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     resources.router,
     downloads.router,
     api.router,
+    api_described.router,
     pages.router,
     catalogue.router,
 )
@@ -78,7 +80,7 @@ class _Front:
     async def _route(self, scope: Scope, receive: Receive, send: Send) -> None:
         # HEAD is GET without the body (RFC 9110 §9.3.2), and the server leaves the body out.
         method = "GET" if scope["method"] == "HEAD" else scope["method"]
-        inner = {**scope, "method": method}
+        inner = {**scope, "method": method, HEAD: scope["method"] == "HEAD"}
         try:
             await self._routes(inner, receive, send)
         finally:

@@ -5,6 +5,8 @@ import time
 from starlette.types import Scope
 
 _KEY = "ngckg.exchange"
+#: In a scope: whether GET stands there for HEAD, so that nobody reads what is not sent.
+HEAD = "ngckg.head"
 
 
 class Exchange:

@@ -15,7 +15,9 @@ router = APIRouter(
     prefix=of.ROOT,
     route_class=ApiRoute,
     tags=["things"],
+    generate_unique_id_function=lambda route: route.name,
     responses={
+        "default": {"model": answers.Problem, "description": "Something else is wrong."},
         406: {"model": answers.Problem, "description": "Nothing that is acceptable."},
         422: {"model": answers.Problem, "description": "Parameters that make no sense."},
     },

@@ -13,7 +13,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from ngckg.negotiation import coding
-from ngckg.web.exchange import exchange_of
+from ngckg.web.exchange import HEAD, exchange_of
 from ngckg.web.problems import Problem
 from ngckg.web.reading import header
 from ngckg.web.responses import etag_matches
@@ -87,8 +87,8 @@ class FileAnswer(Response):
             headers["accept-ranges"] = "bytes"
         if wanted is not None:
             headers["content-range"] = f"bytes {part.start}-{part.stop - 1}/{body.size}"
-        whole = part if scope["method"] != "HEAD" else range(0)
-        answer = StreamingResponse(_chunks(body.path, whole), 206 if wanted else 200, headers)
+        sent = range(0) if scope.get(HEAD) else part
+        answer = StreamingResponse(_chunks(body.path, sent), 206 if wanted else 200, headers)
         await answer(scope, receive, send)
 
     def _if_range(self, scope: Scope) -> bool:
