@@ -49,6 +49,7 @@ def _routes(service: Service) -> FastAPI:
     app = FastAPI(
         title="ngckg",
         version=__version__,
+        openapi_url=None,  # the API describes itself: api/described.py
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
