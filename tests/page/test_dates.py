@@ -1,5 +1,6 @@
 """Each form of a date says what it says and no more; what is no date is told why."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -100,19 +101,38 @@ def test_the_text_is_the_dates_own_words() -> None:
     assert parse("fra januar til maj 2023.").text == "fra januar til maj 2023"
 
 
-def test_the_library_must_confirm_every_value(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Other:
-        def lower_strict(self) -> tuple[int, ...]:
-            return (1999, 1, 1)
+class Grammar:
+    """Stands in for the library: finds this, here, or nothing."""
 
-        upper_strict = lower_strict
+    def __init__(self, *found: object) -> None:
+        self._found = found
 
-    class Grammar:
-        def parse_string(self, _text: str, **_options: bool) -> list[Other]:
-            return [Other()]
+    def scan_string(self, _text: str) -> Iterator[object]:
+        return iter(self._found)
 
-    monkeypatch.setattr(dates, "level0Expression", Grammar())
-    with pytest.raises(BadDate, match="means other days"):
+
+class Other:
+    """A value that the library takes for other days."""
+
+    def lower_strict(self) -> tuple[int, ...]:
+        return (1999, 1, 1)
+
+    upper_strict = lower_strict
+
+
+@pytest.mark.parametrize(
+    ("grammar", "reason"),
+    [
+        (Grammar(), "2021-05 is not EDTF"),
+        (Grammar(([Other()], 0, 4)), "2021-05 is not EDTF"),
+        (Grammar(([Other()], 0, 7)), "2021-05 means other days"),
+    ],
+)
+def test_the_library_must_confirm_every_value(
+    grammar: Grammar, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dates, "level0Expression", grammar)
+    with pytest.raises(BadDate, match=reason):
         parse("maj 2021")
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from babel.dates import get_month_names
-from edtf.parser.grammar import ParseException, choiceList, level0Expression
+from edtf.parser.grammar import choiceList, level0Expression
 
 from ngckg.page.records import PageDate
 from ngckg.page.words import DASHES, Words, clean, ends, words
@@ -182,10 +182,10 @@ class Dates:
         if len(self._checked) >= MAX_DATES:
             raise BadDate(f"the page has more than {MAX_DATES} different dates")
         grammar = choiceList if edtf.startswith("[") else level0Expression
-        try:
-            value = grammar.parse_string(edtf, parse_all=True)[0]
-        except ParseException as error:
-            raise BadDate(f"{edtf} is not EDTF") from error
+        found = next(grammar.scan_string(edtf), None)
+        if found is None or found[1:] != (0, len(edtf)):
+            raise BadDate(f"{edtf} is not EDTF")
+        value = found[0][0]
         understood = (tuple(value.lower_strict()[:3]), tuple(value.upper_strict()[:3]))
         if understood != ((*first.timetuple()[:3],), (*last.timetuple()[:3],)):
             raise BadDate(f"{edtf} means other days in EDTF")

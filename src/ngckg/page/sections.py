@@ -200,25 +200,26 @@ class Walk:
         return "a new list begins here without a group's heading"
 
     def _told(self, told: Told, line: int) -> str | None:
-        reason = None if told.unread is None else f"not understood: {told.unread[:200]!r}"
+        """Adds facts told by cues; the reason where something of them cannot be taken."""
+        reasons = [] if told.unread is None else [f"not understood: {told.unread[:200]!r}"]
         approved = any(
             isinstance(it, Said) and it.kind is StatementKind.APPROVAL for it in told.facts
         )
         self._ledger.known(line)
         for fact in told.facts:
-            if isinstance(fact, Noted):
-                if self._section is None:
-                    reason = _NO_GROUP
+            if isinstance(fact, Said):
+                if fact.kind is StatementKind.MEMBERSHIP and not approved:
+                    reasons.append("members of what is not told by this sentence")
                     continue
-                self._settle_pending(self._section)
-                self._section.notes.append(fact)
-            elif fact.kind is StatementKind.MEMBERSHIP and not approved:
-                reason = "members of what is not told by this sentence"
+                self._walked.said.append(fact)
+            elif self._section is None:
+                reasons.append(_NO_GROUP)
                 continue
             else:
-                self._walked.said.append(fact)
+                self._settle_pending(self._section)
+                self._section.notes.append(fact)
             self._ledger.fact(line)
-        return reason
+        return "; ".join(reasons) or None
 
     def _settle_pending(self, section: Section) -> None:
         """Gives analyses to the section whose heading stands next to them, if it does."""
