@@ -62,16 +62,21 @@ class Source:
 
     line: int
     href: str
-    start: int
-    end: int
+    places: list[tuple[int, int, str]]
     quotation: Quotation
+
+    @property
+    def start(self) -> int:
+        """Where it stands in the text."""
+        return self.quotation.place.start
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """The release's answers, names and texts; words, dates and addresses in one language.
 
-    `quoted` where the visitor wants the words of the source shown beside every fact.
+    `quoted` where the visitor wants the words of the source shown beside every fact; `base` is the
+    address of the service.
     """
 
     ask: Ask
@@ -81,6 +86,7 @@ class Context:
     dates: Calendar
     to: Address
     quoted: bool = False
+    base: str = ""
 
     @property
     def lang(self) -> Lang:
@@ -104,7 +110,12 @@ class Context:
     def sources(self, evidence: tuple[Evidence, ...], saying: str | None = None) -> list[Source]:
         """The lines that carry a fact, each once."""
         return [
-            Source(it.place.line, self.to.place(it.place), it.place.start, it.place.end, it)
+            Source(
+                it.place.line,
+                self.to.place(it.place),
+                [(place.start, place.end, self.to.place(place)) for place in it.places],
+                it,
+            )
             for it in self.texts.quotations(evidence, saying)
         ]
 

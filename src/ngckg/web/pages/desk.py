@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 from starlette.responses import Response
 
 from ngckg.errors import Unavailable
-from ngckg.negotiation import HTML, JSON, language
+from ngckg.negotiation import CSV, HTML, JSON, language
 from ngckg.web.links import link
 from ngckg.web.pages import rows
 from ngckg.web.pages.assets import Assets
@@ -81,15 +81,34 @@ class Desk:
         self.quoted = request.query_params.get("evidence") == "full"
 
     @property
+    def base(self) -> str:
+        """The address of the service, without a slash at its end."""
+        return self._service.base
+
+    @property
     def asking(self) -> Asking:
         """Asks for this visitor."""
-        return Asking(self.publication, self._service.visitors.name(self._request.scope))
+        return Asking(self.publication, self.visitor)
+
+    @property
+    def visitor(self) -> str:
+        """Who asks, for the engine's fairness."""
+        return self._service.visitors.name(self._request.scope)
+
+    async def library(self) -> Library:
+        """What every page of the release needs."""
+        return await self.pages.library(self.publication)
 
     async def context(self) -> Context:
         """What views need."""
-        library = await self.pages.library(self.publication)
+        library = await self.library()
         return self.pages.site.context(
-            library, self.asking, self.lang, self.chosen, quoted=self.quoted
+            library,
+            self.asking,
+            self.lang,
+            self.chosen,
+            quoted=self.quoted,
+            base=self.base,
         )
 
     async def page(self, view: View, *key: object) -> Response:
@@ -105,6 +124,19 @@ class Desk:
             return await self.represent(context, made)
 
         return await self.publication.kept(at_hand, make)
+
+    async def table(self, name: str, write: Callable[[Context], Awaitable[bytes]]) -> Response:
+        """A table as CSV, to be saved under this name."""
+
+        async def make() -> Representation:
+            return self.publication.represent(
+                await write(await self.context()),
+                CSV.content_type,
+                vary=_VARY[1:],
+                extra=(("content-disposition", f'attachment; filename="{name}"'),),
+            )
+
+        return await self.publication.kept(("table", name, self.lang), make)
 
     async def represent(
         self, context: Context, made: Made, *, lasting: bool = True, policy: str | None = None
@@ -136,9 +168,9 @@ class Desk:
 def pages_of(request: Request) -> Pages:
     """The application's pages."""
     state = request.app.state
-    if not hasattr(state, "pages"):
-        state.pages = Pages(state.service)
-    pages: Pages = state.pages
+    if not hasattr(state, "site"):
+        state.site = Pages(state.service)
+    pages: Pages = state.site
     return pages
 
 

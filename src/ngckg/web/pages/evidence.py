@@ -42,6 +42,7 @@ class Quotation:
 
     place: Evidence
     parts: tuple[Part, ...]
+    places: tuple[Evidence, ...]
 
     @property
     def is_whole(self) -> bool:
@@ -79,7 +80,10 @@ class Texts:
         lines: dict[tuple[str, int], list[Evidence]] = {}
         for it in sorted(set(found)):
             lines.setdefault((it.source, it.line), []).append(it)
-        return [Quotation(_place(places, saying), self._parts(places)) for places in lines.values()]
+        return [
+            Quotation(_place(places, saying), self._parts(places), tuple(places))
+            for places in lines.values()
+        ]
 
     def _parts(self, places: Sequence[Evidence]) -> tuple[Part, ...]:
         text = self.text(places[0].source)

@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from ngckg.web.pages import collation, facts, overview, parts, summary, words
+from ngckg.web.pages import collation, facts, overview, parts, questions, summary, words
 from ngckg.web.pages.context import Context, Link
 from ngckg.web.pages.drawing.scale import years
 from ngckg.web.pages.frame import Place
@@ -142,7 +142,7 @@ async def view(context: Context, sort: str | None) -> LandingPage:
             for body in sorted({body for step in known.all_steps() for body in step.bodies})
             if facts.kind(body) != "specialist-network"
         ],
-        questions=[],
+        questions=await _questions(context),
     )
 
 
@@ -168,6 +168,13 @@ def timeline(
             for group in groups
         ],
     )
+
+
+async def _questions(context: Context) -> list[Link]:
+    """The first question of each occasion."""
+    first = {it.occasion: it for it in reversed(await questions.read(context.ask))}
+    ordered = sorted(first.values(), key=lambda it: it.order)
+    return [Link(context.to.to(f"/queries/{it.key}"), context.label(it.iri)) for it in ordered]
 
 
 _Order = Callable[[str], tuple[object, ...] | None]

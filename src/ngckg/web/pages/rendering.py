@@ -32,7 +32,11 @@ class Renderer:
         """A page."""
         made = self._environments[context.lang].get_template(f"{template}.html")
         return made.render(
-            page=page, frame=frame, to=context.to, quoted_in_full=context.quoted
+            page=page,
+            frame=frame,
+            to=context.to,
+            quoted_in_full=context.quoted,
+            base=context.base,
         ).encode()
 
 

@@ -12,20 +12,26 @@ from ngckg.web.pages import (
     body,
     concept,
     document,
+    finding,
     group,
     landing,
     listing,
     network,
+    process,
     recommendation,
+    search,
     source,
     step,
+    timetable,
 )
 from ngckg.web.pages.assets import PREFIX
 from ngckg.web.pages.context import Context
 from ngckg.web.pages.desk import DeskDep
+from ngckg.web.pages.question_routes import router as question_router
+from ngckg.web.pages.search_routes import router as search_router
 from ngckg.web.pages.site import Made
 
-router = APIRouter(include_in_schema=False)
+_people = APIRouter(include_in_schema=False)
 
 _IMMUTABLE: Final = "public, max-age=31536000, immutable"
 
@@ -43,25 +49,64 @@ _VIEWS: Final = {
 }
 
 
-@router.get("/")
+@_people.get("/")
 async def show_landing(desk: DeskDep, sort: str | None = None) -> Response:
     """The state of all groups."""
     return await desk.page(lambda context: landing.made(context, sort), "/", sort)
 
 
-@router.get("/page/source/{key}")
+@_people.get("/process")
+async def show_process(desk: DeskDep) -> Response:
+    """How a recommendation comes about."""
+    return await desk.page(process.made, "/process")
+
+
+@_people.get("/timeline")
+async def show_timeline(
+    desk: DeskDep, sort: str | None = None, body: str | None = None, view: str | None = None
+) -> Response:
+    """The timeline alone."""
+    return await desk.page(
+        lambda context: timetable.made(context, sort, body, view), "/timeline", sort, body, view
+    )
+
+
+@_people.get("/timeline.csv")
+async def download_timeline(desk: DeskDep) -> Response:
+    """The dates of every step."""
+    return await desk.table("timeline.csv", timetable.as_csv)
+
+
+@_people.get("/groups.csv")
+async def download_groups(desk: DeskDep) -> Response:
+    """The matrix of all groups."""
+    return await desk.table("groups.csv", timetable.groups_as_csv)
+
+
+@_people.get("/search")
+async def show_search(desk: DeskDep, q: str = "", kind: str | None = None) -> Response:
+    """What a word finds."""
+    query = q[: finding.LONGEST]
+
+    async def view(context: Context) -> Made:
+        return await search.made(context, (await desk.library()).index, query, kind)
+
+    return await desk.page(view, "/search", query, kind)
+
+
+@_people.get("/page/source/{key}")
 async def show_source(key: str, desk: DeskDep) -> Response:
     """A snapshot of the source."""
     return await desk.page(lambda context: source.made(context, key), "source", key)
 
 
-@router.get("/page/{kind}")
+@_people.get("/page/{kind}")
 async def show_list(kind: str, desk: DeskDep, page: int = 1) -> Response:
     """Everything of a kind."""
     return await desk.page(lambda context: listing.made(context, kind, page), "list", kind, page)
 
 
-@router.get("/page/{kind}/{key:path}")
+@_people.get("/page/{kind}/{key:path}")
 async def show_thing(kind: str, key: str, desk: DeskDep) -> Response:
     """One thing."""
     iri = f"{ID}{kind}/{key}"
@@ -77,7 +122,7 @@ async def show_thing(kind: str, key: str, desk: DeskDep) -> Response:
     return await desk.page(view, "thing", iri)
 
 
-@router.get(f"{PREFIX}{{name}}")
+@_people.get(f"{PREFIX}{{name}}")
 async def show_asset(name: str, desk: DeskDep) -> Response:
     """A style sheet, a font, a script: under a name that changes with its content."""
     asset = desk.pages.site.assets.served(name)
@@ -86,3 +131,9 @@ async def show_asset(name: str, desk: DeskDep) -> Response:
     return Response(
         asset.content, media_type=asset.media_type, headers={"cache-control": _IMMUTABLE}
     )
+
+
+router = APIRouter()
+router.include_router(search_router)
+router.include_router(question_router)
+router.include_router(_people)

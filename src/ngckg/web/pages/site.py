@@ -8,6 +8,7 @@ from ngckg.web.pages.address import Address
 from ngckg.web.pages.assets import Assets
 from ngckg.web.pages.context import Context, Label
 from ngckg.web.pages.evidence import Texts
+from ngckg.web.pages.finding import Index
 from ngckg.web.pages.frame import Place, frame
 from ngckg.web.pages.messages import LANGS, Lang, load
 from ngckg.web.pages.names import Names
@@ -34,16 +35,23 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What every page of a release needs: names and snapshots."""
+    """What every page of a release needs: names, snapshots, the search index."""
 
     names: Names
     snapshots: Sequence[Row]
+    index: Index
 
 
 async def open_library(ask: Ask) -> Library:
     """Read what every page needs, off the event loop where it is much."""
-    rows, snapshots = await asyncio.gather(ask("page-names"), ask("page-snapshots"))
-    return Library(await asyncio.to_thread(Names, rows), snapshots)
+    names, snapshots, searchable = await asyncio.gather(
+        ask("page-names"), ask("page-snapshots"), ask("page-searchable")
+    )
+    return Library(
+        await asyncio.to_thread(Names, names),
+        snapshots,
+        await asyncio.to_thread(Index, searchable),
+    )
 
 
 class Site:
@@ -62,7 +70,14 @@ class Site:
         return self._renderer.version
 
     def context(
-        self, library: Library, ask: Ask, lang: Lang, chosen: str | None, *, quoted: bool = False
+        self,
+        library: Library,
+        ask: Ask,
+        lang: Lang,
+        chosen: str | None,
+        *,
+        quoted: bool = False,
+        base: str = "",
     ) -> Context:
         """What views need, in one language."""
         return Context(
@@ -73,6 +88,7 @@ class Site:
             self._calendars[lang],
             Address(chosen),
             quoted,
+            base,
         )
 
     def render(self, library: Library, context: Context, made: Made) -> bytes:

@@ -72,6 +72,15 @@ def code(target: str) -> tuple[str, str]:
     return "", re.split(r"[/#]", target)[-1]
 
 
+def expand(written: str) -> str | None:
+    """The IRI of a code with the name of its vocabulary, as people write it: MONDO:0004992."""
+    prefix, colon, number = written.partition(":")
+    for beginning, _name, form in _KNOWN:
+        if colon and form.startswith(f"{prefix.upper()}:"):
+            return f"{beginning}{number}"
+    return None
+
+
 async def read(context: Context, thing: str) -> Mappings:
     """What other vocabularies have for a thing."""
     rows = await context.ask("page-mappings", thing=thing)

@@ -70,6 +70,10 @@ class Calendar:
         """A day in full: "3. december 2021"."""
         return self._point(Point(day.year, day.month, day.day), self._wide)
 
+    def short_day(self, day: date) -> str:
+        """A day as a table has it: "3. dec. 2021"."""
+        return self._point(Point(day.year, day.month, day.day), self._short)
+
     def table(self, when: When) -> str:
         """As a table has it: "3. dec. 2021", "aug. 2022", "maj/juni 2022"."""
         match when.value:
