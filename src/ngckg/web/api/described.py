@@ -1,5 +1,6 @@
 """`/openapi.json` and `/docs`: the API described for machines and for people."""
 
+import asyncio
 import json
 from typing import Annotated, Any, Final
 
@@ -67,4 +68,4 @@ def chosen_language(request: Request, asked: OneParameters) -> str:
 async def describe(questions: Questions, base: str, lang: str) -> dict[str, Any]:
     """The API's description, with examples from the release."""
     examples, keys = await gather(questions, base)
-    return openapi.describe(api.routes, base, lang, examples, keys)
+    return await asyncio.to_thread(openapi.describe, api.routes, base, lang, examples, keys)

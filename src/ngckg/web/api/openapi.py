@@ -79,8 +79,8 @@ def _improve(operation: dict[str, Any], examples: dict[str, Any], key: str | Non
             answer["content"] = {problems.MEDIA_TYPE: content[_JSON]} if _JSON in content else {}
             continue
         answer["description"] = "The answer."
+        content[JSON_LD.media_type] = {"schema": content[_JSON]["schema"]}
         content[_JSON] |= {"examples": examples} if examples else {}
-        content[JSON_LD.media_type] = content[_JSON]
     for parameter in operation.get("parameters", ()):
         if parameter["in"] == "path" and key is not None:
             parameter["example"] = key
