@@ -56,8 +56,8 @@ def test_one_client_never_has_the_last_slow_worker(tmp_path: Path) -> None:
         async with engine(tmp_path, Limits(slow=3), groups=200) as running:
             pool = running.pool
             greedy = heavy(running, "greedy", 6)
-            await until(lambda: pool.figures.moved == 2 and pool.waiting == 4)
-            assert pool.busy() == 2
+            await until(lambda: pool.figures.moved == 2 and pool.figures.begun_again == 4)
+            assert (pool.busy(), pool.waiting) == (2, 4)
             other = heavy(running, "other", 1)
             await until(lambda: pool.figures.moved == 3)
             assert pool.busy() == 3
@@ -71,19 +71,19 @@ def test_one_client_never_has_the_last_slow_worker(tmp_path: Path) -> None:
 
 
 def test_cheap_queries_stay_cheap_beside_heavy_ones(tmp_path: Path) -> None:
-    """A hundred heavy queries at once, from a few clients: others are answered all the while."""
+    """Sixty heavy queries at once, from a few clients: others are answered all the while."""
 
     async def work() -> None:
         limits = Limits(slow=2, queue=120, queue_per_client=50, quick_seconds=0.02)
         async with engine(tmp_path, limits, groups=200) as running:
-            storm = [it for n in range(4) for it in heavy(running, f"storm {n}", 25)]
+            storm = [it for n in range(4) for it in heavy(running, f"storm {n}", 15)]
             took = []
-            for number in range(60):
+            for number in range(30):
                 begun = time.monotonic()
                 assert await ask(running, f"ASK {{}} #{number}", client="calm") == "true"
                 took.append(time.monotonic() - begun)
             assert max(took) < 2
-            assert running.pool.waiting > 80
+            assert running.pool.waiting > 40
             assert running.pool.busy() <= limits.quick + limits.slow
             # Also for those who are behind it all, once each of theirs had its share.
             await until(lambda: running.pool.figures.begun_again + 2 >= len(storm))

@@ -44,7 +44,7 @@ class Store(Protocol):
 
 def describe(store: Store, task: Task, query: Callable[[str, Task], Result]) -> Iterator[ox.Triple]:
     """The description that a DESCRIBE query asks for; `query` runs a text as the task would."""
-    parts = _take_apart(task.text)
+    parts = _take_apart(task.text, [name for name, _ in task.bound])
     graphs: list[ox.NamedNode | None] = [None]
     if task.default_graphs or task.named_graphs:
         graphs = [ox.NamedNode(iri) for iri in task.default_graphs]
@@ -56,8 +56,9 @@ def describe(store: Store, task: Task, query: Callable[[str, Task], Result]) -> 
     if parts.select is not None:
         solutions = query(parts.select, task)
         if isinstance(solutions, ox.QuerySolutions):
+            columns = parts.variables or [variable.value for variable in solutions.variables]
             for solution in solutions:
-                for value in solution:
+                for value in map(solution.__getitem__, columns):
                     if isinstance(value, ox.NamedNode | ox.BlankNode):
                         wanted[value] = None
     return _Description(store, graphs).of(wanted)
@@ -71,15 +72,20 @@ class _Parts:
     #: IRIs and prefixed names that are described, and graphs that FROM names.
     constants: list[str] = field(default_factory=list)
     graphs: list[str] = field(default_factory=list)
+    #: The variables that are described, none for all of them.
+    variables: list[str] = field(default_factory=list)
     #: The query as a SELECT of what its variables stand for.
     select: str | None = None
 
 
-def _take_apart(text: str) -> _Parts:
-    """What stands between DESCRIBE and the group or the solution modifiers."""
+def _take_apart(text: str, bound: list[str]) -> _Parts:
+    """What stands between DESCRIBE and the group or the solution modifiers.
+
+    `bound` are variables with values: Oxigraph wants them in the projection.
+    """
     parts = _Parts()
     spans: list[tuple[int, int]] = []
-    selects = has_group = False
+    star = has_group = False
     head, rest = 0, len(text)
     for kind, start, end in _after_head(text):
         sign = text[start:end]
@@ -90,8 +96,10 @@ def _take_apart(text: str) -> _Parts:
             # Keywords need no space after them: DESCRIBEex:thing
             if word != _HEAD:
                 spans.append((start + len(_HEAD), end))
-        elif kind == tokens.VARIABLE or sign == "*":
-            selects = True
+        elif kind == tokens.VARIABLE:
+            parts.variables.append(sign[1:])
+        elif sign == "*":
+            star = True
         elif word in ("FROM", "NAMED"):
             before = word
             continue
@@ -104,11 +112,13 @@ def _take_apart(text: str) -> _Parts:
             parts.graphs.append(sign)
         before = ""
     parts.constants = [text[start:end] for start, end in spans]
-    if selects:
+    if parts.variables or star:
         letters = list(text)
         for start, end in spans:
             letters[start:end] = " " * (end - start)
         letters[head : head + len(_HEAD)] = "SELECT".ljust(len(_HEAD))
+        more = [] if star else [f" ?{name} " for name in bound if name not in parts.variables]
+        letters[head + len(_HEAD) - 1] = "".join(more) + " "
         group = "" if has_group else " {} "
         parts.select = "".join(letters[:rest]) + group + "".join(letters[rest:])
     return parts
@@ -167,7 +177,8 @@ class _Description:
                         yield from self._label(triple.subject)
 
     def _incoming(self, thing: Resource) -> list[ox.Triple]:
-        considered = islice(self._find(value=thing), _CONSIDERED)
+        # A statement may stand in several graphs.
+        considered = set(islice(self._find(value=thing), _CONSIDERED))
         return heapq.nsmallest(_INCOMING, considered, key=str)
 
     def _label(self, thing: Resource) -> Iterator[ox.Triple]:

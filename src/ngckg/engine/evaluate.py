@@ -37,12 +37,14 @@ class Evaluator:
             raise BadRequest(f"This query cannot be evaluated: {error}.") from error
 
     def _answer(self, task: Task, output: Output, limit: int) -> None:
+        if task.form == Form.DESCRIBE:
+            self._parse(task.text)
+            triples = describe(self._store, task, self._query)
+            self._write(_in_order(triples, limit), task.media_type, output)
+            return
         result = self._query(task.text, task)
         if isinstance(result, ox.QueryTriples):
-            triples: Iterable[ox.Triple] = result
-            if task.form == Form.DESCRIBE:
-                triples = describe(self._store, task, self._query)
-            self._write(_in_order(triples, limit), task.media_type, output)
+            self._write(_in_order(result, limit), task.media_type, output)
         else:
             syntax = ox.QueryResultsFormat.from_media_type(task.media_type)
             if syntax is None:

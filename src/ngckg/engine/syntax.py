@@ -19,7 +19,7 @@ Parse = Callable[[str], object]
 
 _MESSAGE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 #: What the parser found out beyond the grammar stands as a sentence among the terminals.
-_SENTENCE: Final = re.compile(r"(?:^|, )([A-Z][A-Za-z]* [a-z][^,\"'\[\]]* [^,\"'\[\]]*)")
+_SENTENCE: Final = re.compile(r"(?:^|, )([A-Z][A-Za-z]*(?: [A-Za-z]+){2,})(?=$|, |\.)")
 _IRI: Final = "IRI parsing failed"
 #: More than the longest keyword: the parser's place is at most a keyword beyond the mistake.
 _PADDING: Final = " " * 32
@@ -39,7 +39,11 @@ def syntax_error(text: str, message: str, parse: Parse) -> QuerySyntaxError:
         for match in tokens.TOKENS.finditer(text)
         if (kind := match.lastindex or tokens.END) != tokens.END
     ]
-    first = bisect_left(spans, True, key=lambda span: _complaint(text[: span[1]], parse) != "")
+
+    def stopped(span: tuple[int, int, int]) -> bool:
+        return _complaint(text[: span[1]], parse)[1]
+
+    first = bisect_left(spans, True, key=stopped)
     if first == len(spans):
         detail = _sentence(match[3]) or "The query ends too early."
         return QuerySyntaxError(detail, *tokens.position(text, len(text)))
@@ -48,24 +52,26 @@ def syntax_error(text: str, message: str, parse: Parse) -> QuerySyntaxError:
     token = text[start:end]
     if kind == tokens.NAME and ":" in token and (prefix := _undeclared(text, spans, first)):
         return QuerySyntaxError(f"The prefix {prefix!r} is not declared.", *where)
-    complaint = _complaint(text[:end], parse)
-    if sentence := _sentence(complaint):
+    complaint = _complaint(text[:end], parse)[0]
+    # What is wrong with a group as a whole is found out at its end, before the next token.
+    before = _complaint(text[: spans[first - 1][1]], parse)[0] if first else ""
+    if sentence := _sentence(complaint) or _sentence(before):
         return QuerySyntaxError(sentence, *where)
     if kind == tokens.IRI and _IRI in complaint:
         return QuerySyntaxError(f"{_shorten(token)} is not an IRI.", *where)
     return QuerySyntaxError(f"Unexpected {_shorten(token)}.", *where)
 
 
-def _complaint(beginning: str, parse: Parse) -> str:
-    """What the parser expected, "" where this may be the beginning of a query."""
+def _complaint(beginning: str, parse: Parse) -> tuple[str, bool]:
+    """What the parser expected, and whether no query begins like this."""
     padded = beginning + _PADDING
     try:
         parse(padded)
     except SyntaxError as error:
-        match = _MESSAGE.match(str(error))
-        if match and tokens.offset_of(padded, int(match[1]), int(match[2])) < len(padded):
-            return match[3]
-    return ""
+        if match := _MESSAGE.match(str(error)):
+            place = tokens.offset_of(padded, int(match[1]), int(match[2]))
+            return match[3], place < len(padded)
+    return "", False
 
 
 def _sentence(complaint: str) -> str | None:
