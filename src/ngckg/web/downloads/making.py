@@ -47,10 +47,15 @@ def make(dataset: Path, folder: Path, context: str) -> Iterator[Made]:
                 _write(file, folder, part, context)
             yield from _finish(file, folder, part)
     part = folder / f"{MAPPINGS.name}{_PART}"
-    part.write_bytes(
-        sssom.write(_triples(folder, MAPPINGS.graph), sssom.labels(_triples(folder, WHOLE)))
-    )
+    part.write_bytes(_sssom(folder))
     yield from _finish(MAPPINGS, folder, part)
+
+
+def _sssom(folder: Path) -> bytes:
+    """The mappings as a table; where there are none, there is nothing to say of them either."""
+    if not any(True for _ in _triples(folder, MAPPINGS.graph)):
+        return b""
+    return sssom.write(_triples(folder, MAPPINGS.graph), sssom.labels(_triples(folder, WHOLE)))
 
 
 def _split(dataset: Path, folder: Path) -> None:
