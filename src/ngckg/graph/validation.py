@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: The IRI of a report; those of its findings are fragments made from what was found.
 REPORT = f"{BASE}report"
 
+#: What a shape tells people and pyshacl need not know.
+_TOLD = (SH.name, SH.description, SH.message, SH.severity, SH.order, SH.group, RDFS.label)
 _TARGETS = (SH.targetNode, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
 
 
@@ -102,20 +104,21 @@ class Validator:
     """Shapes and an ontology, made ready once for any number of checks."""
 
     def __init__(self, shapes: Graph, ontology: Graph) -> None:
-        self._shapes = _targets_on_properties(shapes)
+        self._told = shapes
+        self._shapes = _lean(shapes)
         self._ontology = ontology
-        self._rules = {shape: _Rule(self._shapes, shape) for shape in _targeted(self._shapes)}
+        self._rules = {shape: _Rule(shapes, shape) for shape in _targeted(self._shapes)}
         self._prepared: dict[str, Query] = {}
 
     def report(self, data: Graph) -> Report:
         """What the shapes say of the data. Raises UnreadableInput where they cannot be applied."""
         graph = _DataGraph(data, self._ontology, self._prepared)
         results = sorted(set(self._run(graph)), key=lambda result: result.key)
-        focus = {shape: _focus(graph, self._shapes, shape) for shape in self._rules}
+        focus = _focus_nodes(graph, self._shapes)
         return Report(
             findings=tuple(result.finding() for result in results),
             focus_nodes=len(set().union(*focus.values())),
-            asked={str(shape): len(nodes) for shape, nodes in focus.items()},
+            asked={str(shape): len(focus[shape]) for shape in self._rules},
             turtle=_turtle(results),
         )
 
@@ -136,7 +139,7 @@ class Validator:
         for node in report.objects(None, SH.result):
             shape = _one(report, node, SH.sourceShape)
             yield _Result(
-                rule=self._rules.get(shape) or _Rule(self._shapes, shape),
+                rule=self._rules.get(shape) or _Rule(self._told, shape),
                 shape=shape,
                 focus=_one(report, node, SH.focusNode),
                 value=report.value(node, SH.value),
@@ -226,14 +229,16 @@ def _one(report: Graph, node: Node, predicate: URIRef) -> Node:
     return value
 
 
-def _targets_on_properties(shapes: Graph) -> Graph:
-    """The same shapes, with targets moved down to the property shapes that they are meant for.
+def _lean(shapes: Graph) -> Graph:
+    """The same shapes as pyshacl is quickest with.
 
-    Inside a node shape or with its targets for its own, a property shape means the same (SHACL
-    §2.1.3 and §4.8.2). But pyshacl then evaluates it once for all focus nodes, not once for each.
+    What a shape tells people is left out, since pyshacl compares each such statement with the name
+    of every constraint. Targets are moved down to the property shapes that they are meant for: a
+    property shape inside a node shape, or with its targets for its own, means the same (SHACL
+    §2.1.3 and §4.8.2), but is evaluated once for all focus nodes instead of once for each.
     """
     moved = Graph(store="SimpleMemory", bind_namespaces="none")
-    moved.addN((*triple, moved) for triple in shapes)
+    moved.addN((s, p, o, moved) for s, p, o in shapes if p not in _TOLD)
     for shape in _targeted(shapes):
         if (None, None, shape) in shapes:  # another shape leans on it as it stands
             continue
@@ -250,17 +255,24 @@ def _targeted(shapes: Graph) -> list[Node]:
     return sorted(targeted, key=lambda node: node.n3())
 
 
-def _focus(data: Graph, shapes: Graph, shape: Node) -> set[Node]:
-    """The focus nodes of a shape (SHACL §2.1.3)."""
-    found = set(shapes.objects(shape, SH.targetNode))
-    for target in shapes.objects(shape, SH.targetClass):
-        for kind in set(data.transitive_subjects(RDFS.subClassOf, target)):
-            found.update(data.subjects(RDF.type, kind))
-    for target in shapes.objects(shape, SH.targetSubjectsOf):
-        found.update(data.subjects(target, None))
-    for target in shapes.objects(shape, SH.targetObjectsOf):
-        found.update(data.objects(None, target))
+def _focus_nodes(data: Graph, shapes: Graph) -> dict[Node, set[Node]]:
+    """The focus nodes of each shape that has targets (SHACL §2.1.3)."""
+    found: dict[Node, set[Node]] = {}
+    for kind in _TARGETS:
+        for target in set(shapes.objects(None, kind)):
+            nodes = _targets(data, kind, target)
+            for shape in shapes.subjects(kind, target):
+                found.setdefault(shape, set()).update(nodes)
     return found
+
+
+def _targets(data: Graph, kind: URIRef, target: Node) -> set[Node]:
+    if kind == SH.targetClass:
+        classes = set(data.transitive_subjects(RDFS.subClassOf, target))
+        return {node for each in classes for node in data.subjects(RDF.type, each)}
+    if kind == SH.targetSubjectsOf:
+        return set(data.subjects(target, None))
+    return set(data.objects(None, target)) if kind == SH.targetObjectsOf else {target}
 
 
 def _property_path(shapes: Graph, path: Node) -> str:

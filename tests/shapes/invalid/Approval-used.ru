@@ -1,0 +1,2 @@
+# The approval is of nothing.
+DELETE DATA { <step/eksempelsyge/godkendelse> prov:used <recommendation/eksempelsyge> }

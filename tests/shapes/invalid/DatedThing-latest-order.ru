@@ -1,0 +1,11 @@
+# Begun in December at the latest, ended in May at the latest.
+DELETE { <step/eksempelsyge/udarbejdelse>
+  ngckg:edtf ?e ; ngckg:startNotBefore ?a ; ngckg:startNotAfter ?b ;
+  ngckg:endNotBefore ?c ; ngckg:endNotAfter ?d }
+INSERT { <step/eksempelsyge/udarbejdelse>
+  ngckg:edtf "2021/2021-05"^^edtf:EDTF ;
+  ngckg:startNotBefore "2021-01-01"^^xsd:date ; ngckg:startNotAfter "2021-12-31"^^xsd:date ;
+  ngckg:endNotBefore "2021-05-01"^^xsd:date ; ngckg:endNotAfter "2021-05-31"^^xsd:date }
+WHERE { <step/eksempelsyge/udarbejdelse>
+  ngckg:edtf ?e ; ngckg:startNotBefore ?a ; ngckg:startNotAfter ?b ;
+  ngckg:endNotBefore ?c ; ngckg:endNotAfter ?d }

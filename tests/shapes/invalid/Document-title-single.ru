@@ -1,0 +1,2 @@
+# The criteria have two titles.
+INSERT DATA { <document/eksempelsyge/indikationer-og-kriterier> dcterms:title "Kriterier"@da }

@@ -1,0 +1,2 @@
+# The drafting generated nothing.
+DELETE DATA { <step/eksempelsyge/udarbejdelse> prov:generated <recommendation/eksempelsyge> }

@@ -1,0 +1,4 @@
+# The authority evaluated alone.
+DELETE DATA {
+  <step/eksempelsyge/evaluering> prov:wasAssociatedWith <specialist-network/eksempelsyge>
+}

@@ -1,0 +1,4 @@
+# The evidence has no position.
+DELETE DATA {
+  <evidence/0123456789ab/100-112> oa:hasSelector <evidence/0123456789ab/100-112/position>
+}

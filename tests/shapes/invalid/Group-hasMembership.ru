@@ -1,0 +1,2 @@
+# A role is given as a membership.
+INSERT DATA { <organization/direktoerer> org:hasMembership <role/direktoer> }

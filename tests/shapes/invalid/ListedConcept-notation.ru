@@ -1,0 +1,2 @@
+# A concept has two codes.
+INSERT DATA { <role/direktoer> skos:notation "dir" }

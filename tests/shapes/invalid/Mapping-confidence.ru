@@ -1,0 +1,2 @@
+# The mapping has two confidences.
+INSERT DATA { <mapping/patient-group/eksempelsyge/ex-1> sssom:confidence 0.5 }

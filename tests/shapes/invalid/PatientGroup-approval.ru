@@ -1,0 +1,2 @@
+# The recommendation has not been approved.
+DELETE WHERE { <step/eksempelsyge/godkendelse> ?p ?o }

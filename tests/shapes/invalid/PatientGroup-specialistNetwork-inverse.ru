@@ -1,0 +1,7 @@
+# A second network advises on the group, which does not have it.
+INSERT DATA {
+  <specialist-network/andet> a ngckg:SpecialistNetwork ;
+    skos:prefLabel "Andet netværk"@da, "Other network"@en ;
+    ngckg:evidence <evidence/0123456789ab/100-112> ;
+    ngckg:advisesOn <patient-group/eksempelsyge>
+}

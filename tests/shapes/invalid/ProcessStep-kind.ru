@@ -1,0 +1,14 @@
+# A step is of no kind.
+INSERT DATA {
+  <step/eksempelsyge/andet> a ngckg:ProcessStep ;
+    skos:prefLabel "Andet"@da, "Other"@en ;
+    ngckg:dateText "juni 2021"@da ;
+    ngckg:edtf "2021-06"^^edtf:EDTF ;
+    ngckg:startNotBefore "2021-06-01"^^xsd:date ;
+    ngckg:startNotAfter "2021-06-30"^^xsd:date ;
+    ngckg:endNotBefore "2021-06-01"^^xsd:date ;
+    ngckg:endNotAfter "2021-06-30"^^xsd:date ;
+    ngckg:evidence <evidence/0123456789ab/100-112>, <evidence/0123456789ab/200-208> ;
+    ngckg:concerns <patient-group/eksempelsyge> ;
+    prov:wasAssociatedWith <working-group/fortolkning>
+}

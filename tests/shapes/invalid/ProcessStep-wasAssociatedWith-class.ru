@@ -1,0 +1,2 @@
+# A role took part in the evaluation.
+INSERT DATA { <step/eksempelsyge/evaluering> prov:wasAssociatedWith <role/direktoer> }

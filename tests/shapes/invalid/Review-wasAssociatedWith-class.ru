@@ -1,0 +1,15 @@
+# The steering group did a review.
+INSERT DATA {
+  <step/eksempelsyge/kommentering-3> a ngckg:Review ;
+    skos:prefLabel "Andet"@da, "Other"@en ;
+    ngckg:dateText "juni 2021"@da ;
+    ngckg:edtf "2021-06"^^edtf:EDTF ;
+    ngckg:startNotBefore "2021-06-01"^^xsd:date ;
+    ngckg:startNotAfter "2021-06-30"^^xsd:date ;
+    ngckg:endNotBefore "2021-06-01"^^xsd:date ;
+    ngckg:endNotAfter "2021-06-30"^^xsd:date ;
+    ngckg:evidence <evidence/0123456789ab/100-112>, <evidence/0123456789ab/200-208> ;
+    ngckg:concerns <patient-group/eksempelsyge> ;
+    prov:used <recommendation/eksempelsyge> ;
+    prov:wasAssociatedWith <steering-group/styring>
+}

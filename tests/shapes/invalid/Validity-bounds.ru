@@ -1,0 +1,5 @@
+# No bound of the period is known.
+DELETE DATA {
+  <validity/analysis-offer/eksempelsyge/germline> ngckg:startNotBefore "2021-05-01"^^xsd:date .
+  <validity/analysis-offer/eksempelsyge/germline> ngckg:startNotAfter "2021-05-31"^^xsd:date
+}
