@@ -12,13 +12,25 @@ from fastapi import APIRouter, FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ngckg import __version__
-from ngckg.web import catalogue, descriptions, documents, operations, problems, resources, security
+from ngckg.web import (
+    catalogue,
+    descriptions,
+    documents,
+    fhir,
+    operations,
+    problems,
+    resources,
+    security,
+)
 from ngckg.web.api import described as api_described
 from ngckg.web.api import routes as api
 from ngckg.web.downloads import routes as downloads
 from ngckg.web.envelope import Envelope
 from ngckg.web.exchange import HEAD, exchange_of
 from ngckg.web.pages import routes as pages
+from ngckg.web.pages.desk import Pages
+from ngckg.web.pages.documents import DOCUMENTS
+from ngckg.web.pages.mishaps import Mishaps
 from ngckg.web.service import Service
 from ngckg.web.sparql import PATHS, SparqlEndpoint
 
@@ -32,20 +44,23 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     api_described.router,
     pages.router,
     catalogue.router,
+    fhir.router,
 )
 
 
 def create_app(service: Service) -> ASGIApp:
     """The whole application over a service."""
-    return Envelope(
-        _Front(SparqlEndpoint(service), _routes(service)),
+    people = Pages(service)
+    enveloped = Envelope(
+        _Front(SparqlEndpoint(service, people), _routes(service, people)),
         service.journal,
         service.metrics,
         service.settings.max_target,
     )
+    return Mishaps(enveloped, people, service)
 
 
-def _routes(service: Service) -> FastAPI:
+def _routes(service: Service, people: Pages) -> FastAPI:
     app = FastAPI(
         title="ngckg",
         version=__version__,
@@ -55,6 +70,8 @@ def _routes(service: Service) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.service = service
+    app.state.site = people
+    app.state.pages = DOCUMENTS
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router)

@@ -10,17 +10,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
 from ngckg.engine.base import Answer, Query
 from ngckg.engine.forms import Form
 from ngckg.errors import BadRequest, MethodNotAllowed, UnsupportedMediaType
-from ngckg.negotiation import GRAPHS, HTML, JSON, TURTLE, Format, choose, language, named
-from ngckg.web import query_page, reading
+from ngckg.negotiation import GRAPHS, HTML, JSON, TURTLE, Format, choose, named
+from ngckg.web import reading
 from ngckg.web.descriptions import describe_service
 from ngckg.web.exchange import exchange_of
 from ngckg.web.hanging_up import until_hung_up
 from ngckg.web.large import send_large
+from ngckg.web.pages import sparql_page
+from ngckg.web.pages.desk import Desk, Pages
 from ngckg.web.responses import Representation
 from ngckg.web.security import answer_options
 from ngckg.web.service import Service
@@ -51,8 +54,9 @@ class _Meaning:
 class SparqlEndpoint:
     """The endpoint of one service."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, pages: Pages) -> None:
         self._service = service
+        self._pages = pages
         self._choose = lru_cache(_REMEMBERED)(choose)
         self._meanings: OrderedDict[tuple[bytes, bytes | None], _Meaning] = OrderedDict()
 
@@ -156,14 +160,9 @@ class SparqlEndpoint:
         """The answer for people."""
         is_graph = form.formats is GRAPHS
         answer = await self._ask(scope, receive, query, TURTLE if is_graph else JSON)
-        lang = _language(scope)
-        body = await answer.read()
-        shown = query_page.graph(body, lang) if is_graph else query_page.results(body, lang)
-        page = self._service.of(answer.release).represent(
-            query_page.page(lang, query.text, shown),
-            HTML.content_type,
-            lasting=answer.lasting,
-            vary=("Accept", "Accept-Language"),
+        desk = Desk(self._pages, self._service, Request(scope))
+        page = await sparql_page.answered(
+            desk, query.text, await answer.read(), is_graph=is_graph, lasting=answer.lasting
         )
         await page(scope, receive, send)
 
@@ -175,11 +174,7 @@ class SparqlEndpoint:
             raise BadRequest("There is no query in this request.")
         wanted = self._negotiate(scope, fields, (*GRAPHS, HTML))
         if wanted is HTML:
-            page = self._service.publication.represent(
-                query_page.page(_language(scope)),
-                HTML.content_type,
-                vary=("Accept", "Accept-Language"),
-            )
+            page = await sparql_page.started(Desk(self._pages, self._service, Request(scope)))
             await page(scope, receive, send)
         else:
             description = await describe_service(self._service, wanted)
@@ -193,7 +188,3 @@ def _key(scope: Scope) -> tuple[bytes, bytes | None]:
         if name == b"accept":
             accept = value if accept is None else accept + b"," + value
     return scope["query_string"], accept
-
-
-def _language(scope: Scope) -> str:
-    return language(reading.header(scope, b"accept-language"), query_page.LANGUAGES)

@@ -3,13 +3,14 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from functools import cached_property
 from typing import Annotated, Final
 
 import pyoxigraph as ox
 from fastapi import Depends, Request
 from starlette.responses import Response
 
-from ngckg.errors import Unavailable
+from ngckg.errors import NgckgError, Unavailable
 from ngckg.negotiation import CSV, HTML, JSON, language
 from ngckg.web.links import link
 from ngckg.web.pages import rows
@@ -17,8 +18,8 @@ from ngckg.web.pages.assets import Assets
 from ngckg.web.pages.context import Context
 from ngckg.web.pages.evidence import Texts
 from ngckg.web.pages.messages import LANGS, Lang
-from ngckg.web.pages.rows import Row
-from ngckg.web.pages.site import Library, Made, Site, open_library
+from ngckg.web.pages.rows import Ask, Row
+from ngckg.web.pages.site import BARE, Library, Made, Site, open_library
 from ngckg.web.reading import header
 from ngckg.web.responses import Representation
 from ngckg.web.service import Publication, Service
@@ -53,7 +54,7 @@ class Asking:
         self._publication = publication
         self._client = client
 
-    async def __call__(self, name: str, **bound: str) -> list[Row]:
+    async def __call__(self, name: str, /, **bound: str) -> list[Row]:
         values = {variable: ox.NamedNode(value) for variable, value in bound.items()}
         engine = self._publication.engine
         answer = await engine.named(name, _SPARQL_JSON, client=self._client, **values)  # type: ignore[arg-type]
@@ -65,12 +66,16 @@ class Asking:
         return rows.read(document)
 
 
+async def nothing(_name: str, /, **_bound: str) -> list[Row]:
+    """What can be asked where there is no release: nothing."""
+    return []
+
+
 class Desk:
     """Hands out pages for one request."""
 
     def __init__(self, pages: Pages, service: Service, request: Request) -> None:
         self.pages = pages
-        self.publication = service.publication
         self._service = service
         self._request = request
         chosen = request.query_params.get("lang")
@@ -79,6 +84,21 @@ class Desk:
         wanted = language(accepted, LANGS)
         self.lang: Lang = self.chosen or ("en" if wanted == "en" else "da")
         self.quoted = request.query_params.get("evidence") == "full"
+
+    @cached_property
+    def publication(self) -> Publication:
+        """The release that this request is answered from. Raises Unavailable."""
+        return self._service.publication
+
+    @property
+    def path(self) -> str:
+        """What was asked for."""
+        path: str = self._request.scope["path"]
+        return path
+
+    def parameter(self, name: str) -> str | None:
+        """A parameter of the address."""
+        return self._request.query_params.get(name)
 
     @property
     def base(self) -> str:
@@ -99,12 +119,27 @@ class Desk:
         """What every page of the release needs."""
         return await self.pages.library(self.publication)
 
+    async def library_or_bare(self) -> Library:
+        """The same; nothing in it where there is no release to ask."""
+        try:
+            return await self.library()
+        except NgckgError:
+            return BARE
+
     async def context(self) -> Context:
         """What views need."""
-        library = await self.library()
+        return self._context(await self.library(), self.asking)
+
+    async def context_or_bare(self) -> Context:
+        """What a page needs that has to work without a release."""
+        library = await self.library_or_bare()
+        ask: Ask = nothing if library is BARE else self.asking
+        return self._context(library, ask)
+
+    def _context(self, library: Library, ask: Ask) -> Context:
         return self.pages.site.context(
             library,
-            self.asking,
+            ask,
             self.lang,
             self.chosen,
             quoted=self.quoted,
@@ -167,19 +202,17 @@ class Desk:
 
 def pages_of(request: Request) -> Pages:
     """The application's pages."""
-    state = request.app.state
-    if not hasattr(state, "site"):
-        state.site = Pages(state.service)
-    pages: Pages = state.site
+    pages: Pages = request.app.state.site
     return pages
 
 
-def _desk(request: Request) -> Desk:
+def desk_of(request: Request) -> Desk:
+    """What hands out pages for a request."""
     service: Service = request.app.state.service
     return Desk(pages_of(request), service, request)
 
 
-DeskDep = Annotated[Desk, Depends(_desk)]
+DeskDep = Annotated[Desk, Depends(desk_of)]
 
 
 def _has_failed(task: asyncio.Task[Library]) -> bool:

@@ -39,6 +39,9 @@ class Names:
     def __contains__(self, iri: object) -> bool:
         return iri in self._names
 
+    def __len__(self) -> int:
+        return len(self._names)
+
     def of_kind(self, kind: str) -> list[str]:
         """Our things of a kind that have a name."""
         beginning = f"{ID}{kind}/"

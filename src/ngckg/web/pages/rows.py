@@ -22,7 +22,7 @@ Row = Mapping[str, Term]
 class Ask(Protocol):
     """Answers a named SELECT query, with the IRIs given bound to its variables."""
 
-    async def __call__(self, name: str, **bound: str) -> list[Row]: ...
+    async def __call__(self, name: str, /, **bound: str) -> list[Row]: ...
 
 
 def read(document: Mapping[str, object]) -> list[Row]:

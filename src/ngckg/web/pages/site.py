@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from ngckg.web.pages.address import Address
 from ngckg.web.pages.assets import Assets
@@ -40,6 +41,10 @@ class Library:
     names: Names
     snapshots: Sequence[Row]
     index: Index
+
+
+#: Of no release at all.
+BARE: Final = Library(Names([]), [], Index([]))
 
 
 async def open_library(ask: Ask) -> Library:

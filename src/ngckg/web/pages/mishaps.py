@@ -1,0 +1,98 @@
+"""The outermost layer: problem documents become pages where a browser asks. ASGI, pure pass-through
+for everything else.
+"""
+
+import json
+import logging
+from collections.abc import Mapping
+from typing import Final
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ngckg.negotiation import HTML, Format, choose
+from ngckg.web.pages import mishap
+from ngckg.web.pages.desk import Desk, Pages
+from ngckg.web.pages.sparql_page import refused
+from ngckg.web.problems import MEDIA_TYPE
+from ngckg.web.reading import header
+from ngckg.web.service import Service
+
+_log = logging.getLogger(__name__)
+
+_PROBLEM: Final = Format(MEDIA_TYPE, ("problem",), ".json", ("application/json",))
+_REPLACED: Final = (b"content-type", b"content-length", b"vary", b"content-language")
+
+
+class Mishaps:
+    """Wraps the application."""
+
+    def __init__(self, app: ASGIApp, pages: Pages, service: Service) -> None:
+        self._app = app
+        self._pages = pages
+        self._service = service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not _wants_page(scope):
+            await self._app(scope, receive, send)
+            return
+        held: list[Message] = []
+
+        async def watching(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                types = [value for name, value in message["headers"] if name == b"content-type"]
+                if types and types[0].startswith(MEDIA_TYPE.encode()):
+                    held.append(message)
+                    return
+            elif held:
+                held.append(message)
+                if not message.get("more_body", False):
+                    await self._tell(scope, held, send)
+                return
+            await send(message)
+
+        await self._app(scope, receive, watching)
+
+    async def _tell(self, scope: Scope, held: list[Message], send: Send) -> None:
+        """Send the problem as a page; as it came, where even that goes wrong."""
+        start, *bodies = held
+        body = b"".join(it.get("body", b"") for it in bodies)
+        try:
+            page, lang = await self._page(scope, start, body)
+        except Exception:
+            _log.exception("a problem could not be told as a page")
+            for message in held:
+                await send(message)
+            return
+        kept = [(name, value) for name, value in start["headers"] if name not in _REPLACED]
+        start["headers"] = [
+            (b"content-type", HTML.content_type.encode()),
+            (b"content-length", str(len(page)).encode()),
+            (b"content-language", lang.encode()),
+            (b"vary", b"Accept, Accept-Language"),
+            *kept,
+        ]
+        await send(start)
+        await send(
+            {"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else page}
+        )
+
+    async def _page(self, scope: Scope, start: Message, body: bytes) -> tuple[bytes, str]:
+        problem: Mapping[str, object] = json.loads(body) if body else {"status": start["status"]}
+        retry = [v.decode() for name, v in start["headers"] if name == b"retry-after"]
+        desk = Desk(self._pages, self._service, Request(scope))
+        context = await desk.context_or_bare()
+        made = await refused(desk, context, problem)
+        if made is None:
+            index = (await desk.library_or_bare()).index
+            made = mishap.made(context, index, scope["path"], problem, retry[0] if retry else None)
+        library = await desk.library_or_bare()
+        return self._pages.site.render(library, context, made), context.lang
+
+
+def _wants_page(scope: Scope) -> bool:
+    """Whether a page is liked better than a problem document: browsers say so, programs do not."""
+    accept = header(scope, b"accept")
+    if accept is None or "html" not in accept:
+        return False
+    return choose(accept, (_PROBLEM, HTML)) == HTML
