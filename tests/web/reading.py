@@ -21,7 +21,12 @@ Triples = frozenset[ox.Triple]
 
 
 def expand(document: Any, address: str) -> Triples:
-    """The triples of a JSON-LD document, by a processor that may load our context only."""
+    """The triples of a JSON-LD document."""
+    return frozenset(quad.triple for quad in expand_quads(document, address))
+
+
+def expand_quads(document: Any, address: str) -> list[ox.Quad]:
+    """The quads of a JSON-LD document, by a processor that may load our context only."""
 
     def load(url: str, _options: dict[str, Any]) -> dict[str, Any]:
         assert url == address, f"nothing but our context may be asked for, not {url}"
@@ -35,16 +40,16 @@ def expand(document: Any, address: str) -> Triples:
 
     options = {"documentLoader": load, "format": "application/n-quads"}
     nquads = jsonld.to_rdf(document, options)
-    return frozenset(_plain(quad.triple) for quad in ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
+    return [_plain(quad) for quad in ox.parse(nquads, format=ox.RdfFormat.N_QUADS)]
 
 
-def _plain(triple: ox.Triple) -> ox.Triple:
+def _plain(quad: ox.Quad) -> ox.Quad:
     """PyLD writes 0.75 as 7.5E-1, which is the same number."""
-    value = triple.object
+    value = quad.object
     if isinstance(value, ox.Literal) and value.datatype == _DOUBLE:
         plain = ox.Literal(f"{float(value.value):g}", datatype=_DOUBLE)
-        return ox.Triple(triple.subject, triple.predicate, plain)
-    return triple
+        return ox.Quad(quad.subject, quad.predicate, plain, quad.graph_name)
+    return quad
 
 
 @cache
@@ -57,8 +62,8 @@ class Dataset:
 
     def __init__(self, release: Path) -> None:
         path = release / "dataset.nq"
-        self.quads = list(ox.parse(path=path, format=ox.RdfFormat.N_QUADS))
-        self.triples = frozenset(_plain(quad.triple) for quad in self.quads)
+        self.quads = [_plain(quad) for quad in ox.parse(path=path, format=ox.RdfFormat.N_QUADS)]
+        self.triples = frozenset(quad.triple for quad in self.quads)
         self._about: dict[object, set[ox.Triple]] = defaultdict(set)
         self._to: dict[object, set[ox.Triple]] = defaultdict(set)
         for triple in self.triples:
@@ -83,6 +88,12 @@ class Dataset:
         predicate = ox.NamedNode(PREFIXES[prefix] + name)
         subject = ox.NamedNode(thing)
         return {it.object.value for it in self._about[subject] if it.predicate == predicate}  # type: ignore[union-attr]
+
+    def literals(self, thing: str, prefix: str, name: str) -> list[ox.Literal]:
+        """The literals that a thing has by a property."""
+        predicate = ox.NamedNode(PREFIXES[prefix] + name)
+        said = (it.object for it in self._about[ox.NamedNode(thing)] if it.predicate == predicate)
+        return sorted((it for it in said if isinstance(it, ox.Literal)), key=str)
 
     def subjects(self, prefix: str, name: str, thing: str) -> set[str]:
         """What has a thing by a property."""

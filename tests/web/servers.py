@@ -43,7 +43,12 @@ class Server:
                 stdout=file,
                 stderr=file,
             )
-        wait_until(self._is_serving, 60)
+        try:
+            wait_until(self._is_serving, 60)
+        except BaseException:
+            self.process.kill()
+            self.process.wait()
+            raise
         found = _SERVING.search(self.log.read_bytes())
         assert found is not None, self.log.read_text()
         self.base = found[1].decode()
@@ -68,6 +73,14 @@ class Server:
         """End it as an operator would; what it returned."""
         self.process.send_signal(number)
         return self.process.wait(30)
+
+    def cpu_seconds(self) -> float:
+        """Processor time of it and all that it has started."""
+        ticks = 0
+        for pid in self.processes():
+            fields = _read(Path(f"/proc/{pid}/stat")).rpartition(b")")[2].split()
+            ticks += sum(map(int, fields[11:13])) if fields else 0
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def memory(self) -> int:
         """Bytes of memory of the process that speaks HTTP."""

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import logging
 import os
 import select
 import time
@@ -102,21 +101,6 @@ class Journal:
         if second != self._second[0]:
             self._second = (second, f"{datetime.fromtimestamp(second, UTC):%Y-%m-%dT%H:%M:%SZ}")
         return self._second[1]
-
-
-class JsonFormatter(logging.Formatter):
-    """Messages that are no requests, in the same form: one JSON object a line."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        line = {
-            "time": f"{datetime.fromtimestamp(record.created, UTC):%Y-%m-%dT%H:%M:%SZ}",
-            "level": record.levelname.lower(),
-            "logger": record.name,
-            "message": record.getMessage(),
-        }
-        if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
 
 
 def _register(poll: "select.poll", descriptor: int) -> bool:

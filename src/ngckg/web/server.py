@@ -11,7 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-import uvicorn
 import uvloop
 
 from ngckg.engine import configured
@@ -20,16 +19,10 @@ from ngckg.errors import BuildRefused, CannotListen, NgckgError
 from ngckg.graph.release import CURRENT, DATASET, MANIFEST, Release, current
 from ngckg.settings import Settings
 from ngckg.web import links
-from ngckg.web.app import create_app
-from ngckg.web.engine_figures import EngineFigures
-from ngckg.web.journal import Journal, JsonFormatter
-from ngckg.web.protocol import Config
-from ngckg.web.service import Service
-from ngckg.web.visitors import Visitors
+from ngckg.web.messages import JsonFormatter
 
 _log = logging.getLogger(__name__)
 
-_STDERR: Final = 2
 _LOOKS_EVERY: Final = 1.0
 #: Beside connections: files, sockets of workers, whatever libraries open.
 _OTHER_DESCRIPTORS: Final = 256
@@ -43,32 +36,43 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     release = _release(settings.releases, announce)
     _log_as_json()
     _allow_descriptors(settings.max_connections + _OTHER_DESCRIPTORS)
-    with _listen(settings) as listener:
-        # uvicorn raises the signal that ended it once more, for whoever called it; that is us.
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda _number, _frame: None)
-        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(_run(settings, release, listener, announce))
+    stopped = asyncio.Event()
+    # For the time until uvicorn listens to signals itself; it also raises the one that ended it
+    # once more in the end, for whoever called it, and that is us.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: stopped.set())
+    with (
+        _listen(settings) as listener,
+        asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
+    ):
+        runner.run(_run(settings, release, listener, announce, stopped))
 
 
 async def _run(
-    settings: Settings, release: Release, listener: socket.socket, announce: Callable[[str], None]
+    settings: Settings,
+    release: Release,
+    listener: socket.socket,
+    announce: Callable[[str], None],
+    stopped: asyncio.Event,
 ) -> None:
-    base, limits = _base(settings, listener), configured.limits(settings)
-    engine = EmbeddedEngine(release.path, limits, context=links.context(base))
-    visitors = Visitors(settings.trusted_proxies)
-    journal = Journal(_STDERR, visitors, settings.log_ipv4_bits, settings.log_ipv6_bits)
-    service = Service(settings, base, engine, limits, visitors, journal)
-    service.metrics.add(EngineFigures(engine))
-    server = uvicorn.Server(Config(create_app(service), settings))
+    base = _base(settings, listener)
+    engine = EmbeddedEngine(release.path, configured.limits(settings), context=links.context(base))
+    starting = asyncio.create_task(engine.start())
+    await asyncio.sleep(0)
+    # A process is loading the release by now; what is imported here takes as long.
+    from ngckg.web.assembly import assemble
+
+    server, journal = assemble(settings, base, engine)
     # It listens while the release is loaded, and says that it is not ready.
     serving = asyncio.create_task(server.serve(sockets=[listener]))
+    await asyncio.sleep(0)
+    server.should_exit = stopped.is_set()
     watching: asyncio.Task[None] | None = None
     try:
         seen = _state(settings.releases)
-        await engine.start()
+        await starting
         watching = asyncio.create_task(_watch(engine, settings.releases, seen))
-        announce(f"serving release {release.manifest.id} on {base}")
+        announce(f"serving release {release.manifest.id} on {_address(listener)}")
         await serving
     finally:
         server.should_exit = True
@@ -135,6 +139,10 @@ def _base(settings: Settings, listener: socket.socket) -> str:
     """The address that links carry: the one configured, else the one listened on."""
     if settings.public_url is not None:
         return str(settings.public_url).rstrip("/")
+    return _address(listener)
+
+
+def _address(listener: socket.socket) -> str:
     host, port = listener.getsockname()[:2]
     if host in ("0.0.0.0", "::"):  # noqa: S104 (nobody can call these)
         host = "localhost"
