@@ -1,0 +1,1 @@
+"""The concepts and mappings of a release as FHIR terminology (R4)."""

@@ -1,0 +1,37 @@
+"""A live service whose public address is not the one it listens on, as behind a proxy."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from ngckg.graph import sources
+from tests.engine import releases
+from tests.harvest.proxy import Proxied
+from tests.harvest.service import running
+from tests.shared import ROOT
+from tests.web.conftest import make_current
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a release of the repository's own data."""
+    folder = tmp_path_factory.mktemp("published")
+    releases.write(folder, list(sources.load(ROOT).quads()), "r1")
+    make_current(folder, "r1")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def port(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """Where a service of that release listens."""
+    with running(published, tmp_path_factory.mktemp("log") / "serve.log") as listening:
+        yield listening
+
+
+@pytest.fixture(scope="session")
+def web(port: int) -> Iterator[httpx.Client]:
+    """The web as a harvester sees it: the public address leads to the service."""
+    with httpx.Client(transport=Proxied(port), timeout=60) as client:
+        yield client
