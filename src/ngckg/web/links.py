@@ -8,6 +8,8 @@ from ngckg.negotiation import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
 
 #: The syntaxes of every description, the first where the client does not mind.
 DESCRIPTIONS: Final = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
+#: JSON for those who do not ask what it means.
+PLAIN_JSON: Final = Format("application/json", ("json",), ".json")
 DATA_LICENSE: Final = "https://creativecommons.org/licenses/by/4.0/"
 LICENSE: Final = f'<{DATA_LICENSE}>; rel="license"'
 

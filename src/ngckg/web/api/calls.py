@@ -22,8 +22,7 @@ from ngckg.web.resources import DepartedDep
 from ngckg.web.responses import ReleaseResponse, Representation
 from ngckg.web.service import ServiceDep
 
-PLAIN_JSON: Final = Format("application/json", ("json",), ".json")
-OFFERS: Final = (PLAIN_JSON, JSON_LD)
+OFFERS: Final = (links.PLAIN_JSON, JSON_LD)
 _PAGING: Final = frozenset(("limit", "offset", "page"))
 
 #: What `/api` lists.

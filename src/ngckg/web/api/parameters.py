@@ -72,8 +72,8 @@ class Fields:
 
     def check(self, value: str | None) -> str | None:
         """Refuse what is no field."""
-        strange = [it for it in (value or self.known[0]).split(",") if it not in self.known]
-        if strange:
+        strange = [it for it in (value or "").split(",") if it not in self.known]
+        if value is not None and strange:
             raise ValueError(f"no such field: {', '.join(strange)}")
         return value
 

@@ -144,6 +144,7 @@ async def releases(call: CallDep, _asked: Annotated[asking.NoParameters, Query()
     return await call.releases()
 
 
+@router.get("/", include_in_schema=False)
 @router.get("", response_model=dict[str, str], tags=["release"])
 async def index(call: CallDep, _asked: Annotated[asking.NoParameters, Query()]) -> Response:
     """Where everything is."""

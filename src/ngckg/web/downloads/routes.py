@@ -11,11 +11,12 @@ from starlette.responses import RedirectResponse, Response
 
 from ngckg.errors import NotFound
 from ngckg.namespaces import GRAPHS
-from ngckg.negotiation import choose
+from ngckg.negotiation import Format, choose
 from ngckg.web import links
 from ngckg.web.downloads.depot import Depot
 from ngckg.web.downloads.files import FILES, SSSOM, SYNTAXES, WHOLE, File, Made
 from ngckg.web.downloads.ranges import Body, FileAnswer
+from ngckg.web.people import negotiate
 from ngckg.web.responses import ReleaseResponse
 from ngckg.web.service import Publication, PublicationDep, Service, ServiceDep
 
@@ -23,7 +24,7 @@ router = APIRouter(include_in_schema=False)
 
 _CACHE: Final = ".cache"
 _SUMS: Final = "SHA256SUMS"
-_JSON: Final = "application/json"
+_JSON: Final = links.PLAIN_JSON.media_type
 
 
 def depot_of(request: Request, service: ServiceDep) -> Depot:
@@ -37,6 +38,16 @@ def depot_of(request: Request, service: ServiceDep) -> Depot:
 
 
 DepotDep = Annotated[Depot, Depends(depot_of)]
+
+
+@router.get("/download")
+async def overview(request: Request, service: ServiceDep) -> Response:
+    """Everything that can be downloaded: a page for people, the manifest for machines."""
+    chosen = negotiate(request, "download", (links.PLAIN_JSON,))
+    if not isinstance(chosen, Format):
+        return await chosen(request)
+    location = f"{service.base}/download/manifest.json"
+    return RedirectResponse(location, 303, headers={"vary": "Accept"})
 
 
 @router.get("/download/manifest.json")
