@@ -2,6 +2,7 @@
 
 import hashlib
 import warnings
+from collections import defaultdict
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -148,21 +149,31 @@ class Validator:
 
 
 class _DataGraph(Graph):
-    """The data, with the class hierarchy of the ontology seen through it; nothing is copied.
+    """The data, with the class hierarchy of the ontology seen through it.
 
-    A query is parsed once: pyshacl asks the same text of every focus node.
+    It looks up by subject or object in indexes of its own, since rdflib's store spends most of a
+    look-up on contexts, and it parses a query once, since pyshacl asks it of every focus node.
     """
 
     def __init__(self, data: Graph, ontology: Graph, prepared: "dict[str, Query]") -> None:
         super().__init__(store=data.store, identifier=data.identifier)
-        self._ontology = ontology
         self._prepared = prepared
+        self._objects: dict[tuple[Node, Node], list[Node]] = defaultdict(list)
+        self._subjects: dict[tuple[Node, Node], list[Node]] = defaultdict(list)
+        for graph in (data, ontology.triples((None, RDFS.subClassOf, None))):
+            for subject, predicate, value in graph:
+                self._objects[subject, predicate].append(value)
+                self._subjects[predicate, value].append(subject)
 
     def triples(self, triple: Any) -> Generator[Any, None, None]:
-        found = super().triples(triple)
-        if triple[1] != RDFS.subClassOf:
-            return found
-        return (each for graph in (found, self._ontology.triples(triple)) for each in graph)
+        subject, predicate, value = triple
+        if isinstance(predicate, URIRef) and subject is not None:
+            found = self._objects.get((subject, predicate), ())
+            return ((subject, predicate, each) for each in found if value is None or each == value)
+        if isinstance(predicate, URIRef) and value is not None:
+            sources = self._subjects.get((predicate, value), ())
+            return ((each, predicate, value) for each in sources)
+        return super().triples(triple)
 
     def query(self, query_object: "str | Query", *args: Any, **kwargs: Any) -> Result:
         from rdflib.plugins.sparql import prepareQuery
