@@ -1,0 +1,357 @@
+"""The remote engine: an existing SPARQL server behind the same few functions.
+
+What it holds decides what is served: the release that its pointer names. A query is examined here
+by the same guard as ever, rewritten for that release, and its answer is read whole before any of it
+is passed on. Nothing of a failure is remembered: the next query tries again.
+"""
+
+import asyncio
+import json
+import logging
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable, Hashable, Iterator
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from ngckg.engine import remote_describe
+from ngckg.engine.base import Answer, Query, Term
+from ngckg.engine.cache import Cache
+from ngckg.engine.dialects import Mender
+from ngckg.engine.flights import Flights
+from ngckg.engine.forms import Examined, Form
+from ngckg.engine.library import Library
+from ngckg.engine.limits import Limits
+from ngckg.engine.remote_binding import bind
+from ngckg.engine.remote_gate import Gate
+from ngckg.engine.remote_http import Endpoint
+from ngckg.engine.remote_names import (
+    CURRENT,
+    LAYOUT,
+    MANIFEST,
+    POINTER,
+    Layout,
+    unpack_layout,
+    unpack_manifest,
+)
+from ngckg.engine.remote_results import Made, Spool, convert, read_triples
+from ngckg.engine.remote_rewriting import Prepared, rewrite
+from ngckg.engine.remote_syntax import Syntax, check
+from ngckg.errors import (
+    BadGateway,
+    DeadlineExceeded,
+    NgckgError,
+    NotAcceptable,
+    NotARelease,
+    Unavailable,
+)
+from ngckg.graph.release import Release
+from ngckg.namespaces import BASE
+from ngckg.negotiation import JSON, N_TRIPLES
+
+_log = logging.getLogger(__name__)
+
+#: Queries that are remembered as examined, and how long such a one may be.
+_REMEMBERED: Final = 2_048
+_REMEMBERED_LENGTH: Final = 4_096
+#: Answers up to so many bytes are read here; reading a larger one has a thread of its own.
+_READ_HERE: Final = 16_384
+#: Seconds between looks at which release is current.
+_LOOKS_EVERY: Final = 2.0
+_LOOK_SECONDS: Final = 5.0
+_POINTED: Final = (
+    f"SELECT ?release ?manifest ?layout WHERE {{ GRAPH <{POINTER}> {{ <{POINTER}> <{CURRENT}> "
+    f"?release }} GRAPH ?release {{ ?release <{MANIFEST}> ?manifest ; <{LAYOUT}> ?layout }} }}"
+)
+
+
+class RemoteEngine:
+    """An engine whose queries run in a SPARQL server."""
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        releases: Path,
+        limits: Limits | None = None,
+        *,
+        pool: int = 8,
+        context: str = f"{BASE}context.jsonld",
+        library: Library | None = None,
+        looks_every: float = _LOOKS_EVERY,
+    ) -> None:
+        self.limits = limits or Limits()
+        self.gate = Gate(pool, self.limits)
+        self._endpoint, self._releases, self._context = endpoint, releases, context
+        self._library = library or Library()
+        self._looks_every = looks_every
+        self._held: tuple[Release, Layout] | None = None
+        self._pointed: object = None
+        self._flights = Flights(self.limits.cache)
+        self._checked: OrderedDict[str, Syntax] = OrderedDict()
+        self._watching: asyncio.Task[None] | None = None
+
+    # Life
+
+    @property
+    def release(self) -> Release:
+        """The release that answers come from now. Raises Unavailable before any is known."""
+        return self._holding[0]
+
+    @property
+    def _holding(self) -> tuple[Release, Layout]:
+        if self._held is None:
+            raise Unavailable("The engine behind this service has not been reached yet.", 2)
+        return self._held
+
+    @property
+    def ready(self) -> bool:
+        """Whether queries can be answered: those at hand, when the engine is away."""
+        return self._held is not None
+
+    @property
+    def cache(self) -> Cache[Answer]:
+        """The answers at hand."""
+        return self._flights.cache
+
+    async def start(self) -> None:
+        """Learn which release is current. An engine that is away is waited for.
+
+        Raises NotARelease where the engine answers and holds none.
+        """
+        try:
+            await self.look()
+        except NotARelease:
+            raise
+        except NgckgError as error:
+            _log.warning("the engine is not there yet: %s", error)
+        self._watching = asyncio.get_running_loop().create_task(self._watch())
+
+    async def stop(self, grace: float) -> None:
+        """Take no more queries, give those that run so many seconds, leave nothing behind."""
+        self.gate.close()
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + grace
+        while self.gate.busy and loop.time() < deadline:
+            await asyncio.sleep(0.01)
+        if self._watching is not None:
+            self._watching.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._watching
+        await self._endpoint.close()
+
+    async def look(self) -> None:
+        """Take up the release that the engine names. Raises NotARelease or Unavailable."""
+        try:
+            async with asyncio.timeout(_LOOK_SECONDS):
+                rows = await self._rows(Prepared(_POINTED, (), ()), _LOOK_SECONDS)
+        except TimeoutError:
+            raise DeadlineExceeded("The engine did not answer in time.", _LOOK_SECONDS) from None
+        if len(rows) != 1:
+            if self._held is None and not rows:
+                raise NotARelease("the engine holds no release: run `ngckg publish --engine URL`")
+            return  # in the middle of a change: look again
+        if rows == self._pointed:
+            return
+        try:
+            manifest = unpack_manifest(rows[0]["manifest"]["value"])
+            layout = unpack_layout(rows[0]["layout"]["value"])
+        except (ValueError, TypeError, KeyError) as error:
+            raise NotARelease("what the engine says of its release cannot be read") from error
+        self._held = Release(self._releases / manifest.id, manifest), layout
+        self._pointed = rows
+        self._flights.clear()
+        _log.info("serving release %s", manifest.id)
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(self._looks_every)
+            try:
+                await self.look()
+            except NgckgError as error:
+                _log.warning("which release is current cannot be seen: %s", error)
+            except Exception:
+                _log.exception("which release is current cannot be seen")
+
+    # Queries
+
+    async def examine(self, text: str, client: str = "") -> Examined:  # noqa: ARG002
+        """What kind of query this is. Raises QuerySyntaxError, QueryRefused, ContentTooLarge."""
+        return (await self._check(text)).examined
+
+    def lookup(self, query: Query, media_type: str) -> Answer | None:
+        """The answer, where it is at hand."""
+        return self.cache.get((query, media_type))
+
+    async def answer(
+        self, query: Query, media_type: str, *, client: str = "", seconds: float | None = None
+    ) -> Answer:
+        """The answer. Cancelling the call hangs up, which ends the query."""
+        syntax = await self._check(query.text)
+        return await self._shared((query, media_type), query, media_type, syntax, client, seconds)
+
+    async def named(
+        self,
+        name: str,
+        media_type: str,
+        *,
+        client: str = "",
+        seconds: float | None = None,
+        **values: Term,
+    ) -> Answer:
+        """The answer to one of our own queries, values standing for variables."""
+        text, examined = self._library.get(name)
+        bound = tuple(sorted((variable, str(value)) for variable, value in values.items()))
+        query, syntax = Query(bind(text, values)), Syntax(examined, ())
+        return await self._shared(
+            (name, media_type, bound), query, media_type, syntax, client, seconds
+        )
+
+    async def _check(self, text: str) -> Syntax:
+        known = self._checked.get(text)
+        if known is None:
+            known = await check(text, self.limits.query)
+            if len(text) <= _REMEMBERED_LENGTH:
+                self._checked[text] = known
+                if len(self._checked) > _REMEMBERED:
+                    self._checked.popitem(last=False)
+        return known
+
+    async def _shared(
+        self,
+        key: Hashable,
+        query: Query,
+        media_type: str,
+        syntax: Syntax,
+        client: str,
+        seconds: float | None,
+    ) -> Answer:
+        offered = [it.media_type for it in syntax.examined.form.formats]
+        if media_type not in offered:
+            raise NotAcceptable(offered)
+        run = partial(self._run, query, media_type, syntax, client, seconds)
+        if syntax.examined.volatile:
+            return await run()
+        return await self._flights.get(key, seconds, run)
+
+    async def _run(
+        self, query: Query, media_type: str, syntax: Syntax, client: str, seconds: float | None
+    ) -> Answer:
+        limit = seconds or self.limits.seconds
+        release, layout = self._holding
+        made = Made(self.limits.inline, self.limits.result)
+        try:
+            async with asyncio.timeout(limit), self.gate.place(client):
+                if syntax.examined.form is Form.DESCRIBE:
+                    await self._describe(query, media_type, layout, made, limit)
+                else:
+                    await self._convert(query, media_type, syntax, layout, made, limit)
+            content, spool, length = made.take()
+        except TimeoutError:
+            raise _late(limit) from None
+        except DeadlineExceeded as error:
+            raise _late(limit) from error
+        finally:
+            made.close()
+        lasting = not syntax.examined.volatile
+        return Answer(release, media_type, content, lasting=lasting, spool=spool, length=length)
+
+    async def _convert(
+        self,
+        query: Query,
+        media_type: str,
+        syntax: Syntax,
+        layout: Layout,
+        made: Made,
+        seconds: float,
+    ) -> None:
+        form = syntax.examined.form
+        accept = JSON if form in (Form.SELECT, Form.ASK) else N_TRIPLES
+        prepared = rewrite(query, layout, syntax.columns)
+        async with self._fetched(prepared, accept.media_type, seconds) as raw:
+            work = partial(convert, raw, form, media_type, made.output, self._context)
+            await _read(raw.size, work)
+
+    async def _describe(
+        self, query: Query, media_type: str, layout: Layout, made: Made, seconds: float
+    ) -> None:
+        wanted = await asyncio.to_thread(remote_describe.Wanted, query.text)
+        things = dict.fromkeys(wanted.things)
+        if wanted.query is not None:
+            found = Query(wanted.query, query.default_graphs, query.named_graphs)
+            columns = (await self._check(wanted.query)).columns
+            for row in await self._rows(rewrite(found, layout, columns), seconds):
+                things |= {it["value"]: None for it in row.values() if it["type"] == "uri"}
+        dataset = rewrite(query, layout)
+        fetched: list[Spool] = []
+        try:
+            for some in remote_describe.batches(list(things)):
+                text = remote_describe.neighbourhood(some, layout.links)
+                prepared = Prepared(text, dataset.default, dataset.named)
+                fetched.append(Spool(self.limits.inline, self.limits.result))
+                await self._fetch(prepared, N_TRIPLES.media_type, seconds, fetched[-1])
+            size = sum(raw.size for raw in fetched)
+            read: list[Callable[[], Iterator[ox.Quad]]] = [
+                partial(read_triples, raw) for raw in fetched
+            ]
+            work = partial(
+                remote_describe.write,
+                *(list(things), read, media_type),
+                *(made.output, self._context, self.limits.result),
+            )
+            await _read(size, work)
+        except (SyntaxError, ValueError) as error:
+            raise BadGateway("The engine's answer cannot be read.") from error
+        finally:
+            for raw in fetched:
+                raw.close()
+
+    # Fetching
+
+    async def _rows(self, prepared: Prepared, seconds: float) -> list[dict[str, dict[str, str]]]:
+        async with self._fetched(prepared, JSON.media_type, seconds) as raw:
+            content = raw.content()
+            try:
+                found = json.loads(content if isinstance(content, bytes) else content.read())
+                return list(found["results"]["bindings"])
+            except (ValueError, KeyError, TypeError) as error:
+                raise BadGateway("The engine's answer cannot be read.") from error
+
+    @asynccontextmanager
+    async def _fetched(
+        self, prepared: Prepared, accept: str, seconds: float
+    ) -> AsyncIterator[Spool]:
+        raw = Spool(self.limits.inline, self.limits.result)
+        try:
+            await self._fetch(prepared, accept, seconds, raw)
+            yield raw
+        finally:
+            raw.close()
+
+    async def _fetch(self, prepared: Prepared, accept: str, seconds: float, raw: Spool) -> None:
+        dialect = await self._endpoint.meet()
+        mender = Mender(dialect)
+        fields = [
+            ("query", dialect.phrase(prepared.text)),
+            *(("default-graph-uri", name) for name in prepared.default),
+            *(("named-graph-uri", name) for name in prepared.named),
+        ]
+        async with self._endpoint.ask(fields, accept, seconds) as parts:
+            async for part in parts:
+                raw.write(mender.feed(part))
+        raw.write(mender.end())
+
+
+def _late(seconds: float) -> DeadlineExceeded:
+    return DeadlineExceeded(
+        f"The query was stopped at its deadline of {seconds:g} seconds.", seconds
+    )
+
+
+async def _read(size: int, work: Callable[[], None]) -> None:
+    if size <= _READ_HERE:
+        work()
+    else:
+        await asyncio.to_thread(work)

@@ -1,0 +1,109 @@
+"""DESCRIBE at an engine elsewhere: engines describe as they like, ours describes as it always does.
+
+What is needed for the descriptions is fetched in one CONSTRUCT for many things, and the embedded
+engine's DESCRIBE runs over that.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+import pyoxigraph as ox
+
+from ngckg.engine.describe import Resource, Result, describe
+from ngckg.engine.evaluate import Evaluator
+from ngckg.engine.forms import Form
+from ngckg.engine.output import Output
+from ngckg.engine.remote_names import NOWHERE
+from ngckg.engine.wire import Task
+from ngckg.namespaces import BASE, PREFIXES
+
+#: Things that are described by one request, and rows that may point to them all in all.
+TOGETHER: Final = 50
+_INCOMING: Final = 100_000
+
+_LABELS: Final = f"<{PREFIXES['skos']}prefLabel>, <{PREFIXES['rdfs']}label>"
+
+
+class Wanted:
+    """What a DESCRIBE query asks for: things named in it, and a query that finds the others."""
+
+    def __init__(self, text: str) -> None:
+        self.things: list[str] = []
+        self.query: str | None = None
+        self._task = Task(text, form=Form.DESCRIBE)
+        self._empty = ox.Store()
+        for _ in describe(self, self._task, self._ask):
+            pass
+
+    def _ask(self, text: str, task: Task) -> Result:
+        if task is self._task:
+            self.query = text
+            text = "ASK {}"
+        return self._empty.query(text, base_iri=BASE)
+
+    def quads_for_pattern(
+        self,
+        subject: Resource | ox.Triple | None,
+        predicate: ox.NamedNode | None,  # noqa: ARG002 (a store's method)
+        object: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None,  # noqa: ARG002
+        graph_name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,  # noqa: ARG002
+    ) -> Iterator[ox.Quad]:
+        """Nothing; what is looked up first is what is wanted."""
+        if isinstance(subject, ox.NamedNode) and subject.value not in self.things:
+            self.things.append(subject.value)
+        return iter(())
+
+
+def neighbourhood(things: Sequence[str], links: Sequence[str]) -> str:
+    """The query for all that descriptions of these things are made of.
+
+    `links` are the properties that lead from one blank node to another.
+    """
+    # Virtuoso 7.2 fails (SP031, sparp_gp_deprecate) where VALUES has one row; so it has one more.
+    values = f"VALUES ?it {{ {' '.join(f'<{thing}>' for thing in (*things, NOWHERE))} }}"
+    arms = [
+        "?it ?p ?o .",
+        f"{{ SELECT ?s ?q ?it WHERE {{ {values} ?s ?q ?it }} LIMIT {_INCOMING} }}",
+        f"?it ?link ?named . ?named ?name ?text . FILTER (?name IN ({_LABELS}))",
+        f"?named ?link ?it . ?named ?name ?text . FILTER (?name IN ({_LABELS}))",
+    ]
+    if links:
+        path = "|".join(f"<{link}>" for link in links)
+        inside = f"?it ?link ?node . FILTER (isBlank(?node)) ?node ({path})* ?inside ."
+        arms += [
+            f"{inside} ?inside ?ip ?io . FILTER (isBlank(?inside))",
+            f"{inside} ?inside ?ip ?named . ?named ?name ?text . "
+            f"FILTER (isBlank(?inside)) FILTER (?name IN ({_LABELS}))",
+        ]
+    union = " UNION ".join(f"{{ {values} {arm} }}" for arm in arms)
+    template = "?it ?p ?o . ?s ?q ?it . ?named ?name ?text . ?inside ?ip ?io ."
+    if not links:
+        template = template.replace(" ?inside ?ip ?io .", "")
+    return f"CONSTRUCT {{ {template} }} WHERE {{ {union} }}"
+
+
+def batches(things: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The things, as many at a time as one request takes."""
+    for start in range(0, len(things), TOGETHER):
+        yield things[start : start + TOGETHER]
+
+
+def write(
+    things: Sequence[str],
+    read: Sequence[Callable[[], Iterator[ox.Quad]]],
+    media_type: str,
+    output: Output,
+    context: str,
+    limit: int,
+) -> None:
+    """Write the description of these things from what was fetched."""
+    store = ox.Store()
+    for quads in read:
+        store.bulk_extend(ox.Quad(it.subject, it.predicate, it.object, _FETCHED) for it in quads())
+    text = f"DESCRIBE {' '.join(f'<{thing}>' for thing in things)}" if things else _NOTHING
+    Evaluator(store, context).answer(Task(text, media_type, Form.DESCRIBE), output, limit)
+
+
+#: The embedded engine's default graph is the union of the named ones, so these stand in one.
+_FETCHED: Final = ox.NamedNode(f"{BASE}fetched")
+_NOTHING: Final = "DESCRIBE ?nothing WHERE { VALUES ?nothing {} }"

@@ -1,0 +1,216 @@
+"""The SPARQL 1.1 Protocol as its client: connections, credentials, what failures mean."""
+
+import logging
+from collections.abc import AsyncIterator, Generator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import httpx
+
+from ngckg.engine.dialects import Dialect, recognise, refused
+from ngckg.errors import (
+    BadGateway,
+    BadSettings,
+    DeadlineExceeded,
+    NgckgError,
+    Unavailable,
+)
+
+_log = logging.getLogger(__name__)
+
+#: Seconds to reach the engine: what does not answer a greeting is down.
+_CONNECT: Final = 5.0
+_RETRY_AFTER: Final = 5
+#: Bytes of a refusal that are read to understand it.
+_COMPLAINT: Final = 4096
+_DOWN: Final = "The engine behind this service cannot be reached."
+_RUBBISH: Final = "The engine behind this service broke off its answer."
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Who we are to an engine. Nothing prints the password."""
+
+    user: str
+    password: str = field(repr=False)
+
+
+def read_credentials(user: str, password_file: Path | None) -> Credentials | None:
+    """The credentials as configured; the file's first line is the password. Raises BadSettings."""
+    if not user:
+        return None
+    if password_file is None:
+        raise BadSettings("NGCKG_ENGINE_USER is set without NGCKG_ENGINE_PASSWORD_FILE")
+    try:
+        lines = password_file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or "not text"
+        raise BadSettings(f"NGCKG_ENGINE_PASSWORD_FILE: {password_file}: {reason}") from error
+    return Credentials(user, lines[0] if lines else "")
+
+
+class Auth(httpx.Auth):
+    """Basic or Digest, whichever the engine asks for; nothing is sent before it asks."""
+
+    def __init__(self, credentials: Credentials) -> None:
+        self._digest = httpx.DigestAuth(credentials.user, credentials.password)
+        self._basic = httpx.BasicAuth(credentials.user, credentials.password)
+        self._asked_for_basic = False
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Answer a challenge, and remember which it was."""
+        if self._asked_for_basic:
+            yield from self._basic.auth_flow(request)
+            return
+        flow = self._digest.auth_flow(request)
+        response = yield next(flow)
+        challenge = response.headers.get("www-authenticate", "").lower()
+        if response.status_code == httpx.codes.UNAUTHORIZED and challenge.startswith("basic"):
+            self._asked_for_basic = True
+            yield from self._basic.auth_flow(request)
+            return
+        try:
+            while True:
+                response = yield flow.send(response)
+        except StopIteration:
+            return
+
+
+class Endpoint:
+    """Where an engine takes queries."""
+
+    def __init__(
+        self,
+        url: str,
+        credentials: Credentials | None = None,
+        dialect: Dialect | None = None,
+        pool: int = 8,
+    ) -> None:
+        self._url = url
+        self._dialect = dialect
+        self._client = httpx.AsyncClient(
+            auth=Auth(credentials) if credentials else None,
+            # Deadlines are the caller's, over all of a request.
+            timeout=httpx.Timeout(None, connect=_CONNECT),
+            # One more than queries: for asking which release is current.
+            limits=httpx.Limits(max_connections=pool + 1, max_keepalive_connections=pool + 1),
+            headers={"user-agent": "ngckg"},
+            trust_env=False,
+        )
+
+    @property
+    def dialect(self) -> Dialect | None:
+        """The engine's ways, as soon as they are known."""
+        return self._dialect
+
+    async def close(self) -> None:
+        """Hang up."""
+        await self._client.aclose()
+
+    async def meet(self) -> Dialect:
+        """Find out whose ways these are. Raises Unavailable and the like."""
+        if self._dialect is None:
+            response = await self._send([("query", "ASK {}")], "application/sparql-results+json")
+            try:
+                self._check(response)
+                self._dialect = recognise(response.headers.get("server", ""))
+                _log.info("the engine is taken for: %s", self._dialect.name)
+            finally:
+                await response.aclose()
+        return self._dialect
+
+    @asynccontextmanager
+    async def ask(
+        self, fields: Sequence[tuple[str, str]], accept: str, seconds: float
+    ) -> AsyncIterator[AsyncIterator[bytes]]:
+        """The body of an answer, in parts. Leaving early hangs up, which ends the query.
+
+        Raises Unavailable, DeadlineExceeded, BadGateway, BadRequest or ResultTooLarge.
+        """
+        dialect = await self.meet()
+        response = await self._send([*fields, *dialect.deadline(seconds).items()], accept)
+        try:
+            if response.status_code != httpx.codes.OK:
+                raise await _refusal(response, dialect)
+            self._check(response)
+            if (error := dialect.cut(response.headers)) is not None:
+                raise error
+            yield _parts(response)
+        finally:
+            await response.aclose()
+
+    async def _send(self, fields: Sequence[tuple[str, str]], accept: str) -> httpx.Response:
+        data: dict[str, list[str]] = {}
+        for name, value in fields:
+            data.setdefault(name, []).append(value)
+        request = self._client.build_request(
+            "POST", self._url, data=data, headers={"accept": accept}
+        )
+        try:
+            return await self._client.send(request, stream=True)
+        except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError):
+            # The engine may have closed a connection that we thought open: once more, anew.
+            try:
+                return await self._client.send(request, stream=True)
+            except httpx.HTTPError as again:
+                raise failure(again) from again
+        except httpx.HTTPError as error:
+            raise failure(error) from error
+
+    @staticmethod
+    def _check(response: httpx.Response) -> None:
+        """Whether this is the answer of an engine at all."""
+        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if response.status_code == httpx.codes.OK and kind in ("", "text/html"):
+            raise BadGateway("What answered in the engine's place is no SPARQL endpoint.")
+
+
+async def _parts(response: httpx.Response) -> AsyncIterator[bytes]:
+    try:
+        async for part in response.aiter_bytes():
+            yield part
+    except (httpx.HTTPError, httpx.StreamError) as error:
+        raise BadGateway(_RUBBISH) from error
+
+
+async def _refusal(response: httpx.Response, dialect: Dialect) -> NgckgError:
+    complaint = b""
+    async for part in _parts(response):
+        complaint += part
+        if len(complaint) >= _COMPLAINT:
+            break
+    return meaning(
+        response.status_code, response.headers, complaint.decode(errors="replace"), dialect
+    )
+
+
+def meaning(status: int, headers: Mapping[str, str], text: str, dialect: Dialect) -> NgckgError:
+    """What an answer of another status than 200 means."""
+    known = dialect.refusal(status, text)
+    if known is not None:
+        return known
+    if status in (401, 403):
+        _log.error("the engine does not take our credentials: %s", status)
+        return Unavailable("The engine behind this service turns it away.", 60)
+    if status in (429, 503):
+        after = headers.get("retry-after", "")
+        seconds = int(after) if after.isdigit() else _RETRY_AFTER
+        return Unavailable("The engine behind this service has too much to do.", seconds)
+    if status in (408, 504):
+        return DeadlineExceeded("The engine stopped the query at its deadline.")
+    if status in (400, 413, 422):
+        return refused(text.partition("\n")[0])
+    return BadGateway(f"The engine behind this service answered with status {status}.")
+
+
+def failure(error: httpx.HTTPError) -> NgckgError:
+    """What a failed exchange means, told without the address, which is nobody's business."""
+    if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
+        return Unavailable(_DOWN, _RETRY_AFTER)
+    if isinstance(error, httpx.TimeoutException):
+        return DeadlineExceeded("The engine did not answer in time.")
+    if isinstance(error, httpx.RemoteProtocolError) and "disconnected" not in str(error).lower():
+        return BadGateway("What the engine behind this service sent is not HTTP.")
+    return Unavailable(_DOWN, _RETRY_AFTER)

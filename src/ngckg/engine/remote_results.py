@@ -1,0 +1,134 @@
+"""What an engine sent, as it was asked for: read as a whole, so that rubbish is never passed on."""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from typing import IO, Final, cast
+
+import pyoxigraph as ox
+
+from ngckg.engine.dialects import truth
+from ngckg.engine.evaluate import Evaluator
+from ngckg.engine.forms import Form
+from ngckg.engine.output import Output, too_large
+from ngckg.engine.wire import Task
+from ngckg.errors import BadGateway, NgckgError
+from ngckg.namespaces import PREFIXES
+
+#: Up to so many bytes, triples are sorted as in the embedded engine; a larger answer keeps the
+#: engine's order, so that memory does not grow with it.
+_SORTED: Final = 8_000_000
+#: What an engine sends is at most so much longer than the syntax that it is turned into.
+_EXPANSION: Final = 8
+_ALL: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+_WITHOUT_PREFIXES: Final = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
+
+
+class Spool:
+    """Bytes on their way: in memory, and past `inline` in a file without a name."""
+
+    def __init__(self, inline: int, limit: int) -> None:
+        self._inline, self._limit = inline, limit
+        self._parts: list[bytes] = []
+        self._file: IO[bytes] | None = None
+        self.size = 0
+
+    def write(self, data: bytes) -> None:
+        """Take the next bytes. Raises ResultTooLarge."""
+        self.size += len(data)
+        if self.size > _EXPANSION * self._limit:
+            raise too_large(self._limit)
+        if self._file is not None:
+            self._file.write(data)
+            return
+        self._parts.append(data)
+        if self.size > self._inline:
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115 (close() closes it)
+            self._file.write(b"".join(self._parts))
+            self._parts.clear()
+
+    def content(self) -> bytes | IO[bytes]:
+        """All of it, to be read from its beginning."""
+        if self._file is None:
+            return b"".join(self._parts)
+        self._file.seek(0)
+        return self._file
+
+    def close(self) -> None:
+        """Give the file back."""
+        if self._file is not None:
+            self._file.close()
+
+
+class Made:
+    """An answer in the syntax that was asked for: bytes, or a file that is the caller's."""
+
+    def __init__(self, inline: int, limit: int) -> None:
+        # Written only past `inline`: most answers never touch it.
+        with tempfile.TemporaryFile() as file:
+            self._spool = os.dup(file.fileno())
+        self.output = Output(self._spool, inline, limit)
+
+    def take(self) -> tuple[bytes | None, int, int]:
+        """Content, file and length, as an Answer takes them."""
+        if self.output.spooled:
+            spool, self._spool = self._spool, -1
+            return None, spool, self.output.size
+        content = self.output.content()
+        return content, -1, len(content)
+
+    def close(self) -> None:
+        """Give the file back, where nobody has taken it."""
+        if self._spool >= 0:
+            spool, self._spool = self._spool, -1
+            os.close(spool)
+
+
+def convert(raw: Spool, form: Form, media_type: str, output: Output, context: str) -> None:
+    """Write an engine's answer in a media type.
+
+    Raises BadGateway where the answer cannot be read, or ResultTooLarge.
+    """
+    try:
+        if form in (Form.SELECT, Form.ASK):
+            _table(raw, form, media_type, output)
+        elif raw.size <= _SORTED:
+            store = ox.Store()
+            store.bulk_extend(read_triples(raw))
+            task = Task(_ALL, media_type, form)
+            Evaluator(store, context).answer(task, output, output.size + raw.size + _SORTED)
+        else:
+            _stream(raw, media_type, output)
+    except NgckgError:
+        raise
+    except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+        raise BadGateway("The engine's answer cannot be read.") from error
+
+
+def read_triples(raw: Spool) -> Iterator[ox.Quad]:
+    """The triples of an answer. Raises SyntaxError."""
+    yield from ox.parse(raw.content(), format=ox.RdfFormat.N_TRIPLES)
+
+
+def _table(raw: Spool, form: Form, media_type: str, output: Output) -> None:
+    content = raw.content()
+    if form is Form.ASK:
+        whole = content if isinstance(content, bytes) else content.read()
+        content = json.dumps({"head": {}, "boolean": truth(whole)}).encode()
+    syntax = ox.QueryResultsFormat.from_media_type(media_type)
+    if syntax is None:
+        raise BadGateway("The engine's answer cannot be written as it was asked for.")
+    results = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
+    if isinstance(results, ox.QueryBoolean) != (form is Form.ASK):
+        raise BadGateway("The engine answered another question.")
+    results.serialize(cast(IO[bytes], output), format=syntax)
+
+
+def _stream(raw: Spool, media_type: str, output: Output) -> None:
+    syntax = ox.RdfFormat.from_media_type(media_type)
+    if syntax is None:
+        raise BadGateway("The engine's answer cannot be written as it was asked for.")
+    prefixes = None if syntax in _WITHOUT_PREFIXES else dict(PREFIXES)
+    triples = (quad.triple for quad in read_triples(raw))
+    ox.serialize(triples, cast(IO[bytes], output), format=syntax, prefixes=prefixes)

@@ -1,0 +1,216 @@
+"""A query as the engine must get it: over one release, whose graphs have names of their own there.
+
+The dataset goes beside the query, as the protocol has it (SPARQL 1.1 Protocol §2.1.4), and FROM is
+taken out. Names after GRAPH become those in the engine; a name that the dataset lacks becomes that
+of a graph which nobody has. `GRAPH ?g { … }` ranges over the pairs of public name and name in the
+engine, so that `?g` is the public name everywhere else. `SELECT *` is written out, because the
+engine would give that second variable too.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urljoin
+
+from ngckg.engine import tokens
+from ngckg.engine.base import Query
+from ngckg.engine.forms import Form
+from ngckg.engine.remote_names import NOWHERE, Layout
+from ngckg.namespaces import BASE
+
+Edit = tuple[int, int, str]
+
+_FORMS: Final = frozenset(Form)
+_ESCAPED: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\(.)")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A query for the engine, and the graphs that it is asked over, as the engine calls them."""
+
+    text: str
+    default: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token that is no separator of words: its kind, place and text."""
+
+    kind: int
+    start: int
+    end: int
+    text: str
+
+    @property
+    def word(self) -> str:
+        """The keyword that it is, or ends with: `true.GRAPH`."""
+        if self.kind != tokens.NAME or ":" in self.text:
+            return ""
+        return re.split("[-.]", self.text)[-1].upper()
+
+
+def read_tokens(text: str) -> Iterator[Token]:
+    """The tokens of a query that the guard has let through."""
+    for match in tokens.TOKENS.finditer(text):
+        kind = match.lastindex or tokens.END
+        if kind == tokens.END:
+            return
+        yield Token(kind, match.start(kind), match.end(kind), match[kind])
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """The text with parts of it replaced."""
+    parts, at = [], 0
+    for start, end, replacement in sorted(edits, key=lambda it: it[:2]):
+        parts += [text[at:start], replacement]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def rewrite(query: Query, layout: Layout, columns: Sequence[str] = ()) -> Prepared:
+    """A query for the engine. `columns` are what `SELECT *` stands for in it."""
+    return _Walk(query, layout, columns).walk()
+
+
+class _Walk:
+    """The walk over one query."""
+
+    def __init__(self, query: Query, layout: Layout, columns: Sequence[str]) -> None:
+        self._text, self._layout, self._columns = query.text, layout, columns
+        self._by_protocol = bool(query.default_graphs or query.named_graphs)
+        self._default, self._named = list(query.default_graphs), list(query.named_graphs)
+        self._own = False
+        self._edits: list[Edit] = []
+        self._names = Names()
+        self._pairs = 0
+
+    def walk(self) -> Prepared:
+        """What the engine is asked."""
+        found = list(read_tokens(self._text))
+        head = next((i for i, it in enumerate(found) if it.word in _FORMS), len(found))
+        self._names.declare(found[:head])
+        if not self._names.has_base:
+            self._edits.append((0, 0, f"BASE <{BASE}> "))
+        self._body(found[head:])
+        text = apply(self._text, self._edits)
+        return Prepared(text, self._default_graphs(), self._known(self._visible))
+
+    def _body(self, found: list[Token]) -> None:
+        closing: list[str] = []
+        index = 0
+        while index < len(found):
+            token = found[index]
+            if token.text in ("{", "{|"):
+                closing.append("")
+            elif token.text in ("}", "|}") and closing:
+                if ending := closing.pop():
+                    self._edits.append((token.end, token.end, ending))
+            elif token.word in ("FROM", "FROMNAMED") and not closing:
+                index = self._from(found, index)
+            elif token.word.endswith("GRAPH") and index + 1 < len(found):
+                index += 1
+                if found[index].kind == tokens.VARIABLE:
+                    closing.append(self._range(token, found[index]))
+                    index += 1
+                else:
+                    self._put(found[index])
+            elif token.text == "*" and not closing and self._is_star(found, index):
+                columns = " ".join(f"?{name}" for name in self._columns)
+                self._edits.append((token.start, token.end, f" {columns} " if columns else "*"))
+            index += 1
+
+    @staticmethod
+    def _is_star(found: list[Token], index: int) -> bool:
+        """Whether this is the star of SELECT, which COUNT has too."""
+        words = [it.word for it in found[max(0, index - 2) : index]]
+        return words[-1:] == ["SELECT"] or words in (["SELECT", "DISTINCT"], ["SELECT", "REDUCED"])
+
+    def _from(self, found: list[Token], index: int) -> int:
+        """Take a clause out; where it ends."""
+        start = found[index].start
+        named = found[index].word == "FROMNAMED"
+        if not named and index + 1 < len(found) and found[index + 1].word == "NAMED":
+            named, index = True, index + 1
+        index = min(index + 1, len(found) - 1)
+        self._edits.append((start, found[index].end, " "))
+        if not self._by_protocol:
+            self._own = True
+            (self._named if named else self._default).append(self._names.resolve(found[index]))
+        return index
+
+    def _put(self, token: Token) -> None:
+        """The name of a graph becomes its name in the engine."""
+        name = self._visible.get(self._names.resolve(token), NOWHERE)
+        self._edits.append((token.start, token.end, f"<{name}>"))
+
+    def _range(self, keyword: Token, variable: Token) -> str:
+        """A variable ranges over pairs; what is to follow the group."""
+        self._pairs += 1
+        inner = f"?ngckg_graph_{self._pairs}"
+        names = self._visible or {NOWHERE: NOWHERE}
+        pairs = " ".join(f"(<{public}> <{name}>)" for public, name in names.items())
+        start = keyword.end - len("GRAPH")
+        values = f"{{ VALUES ({variable.text} {inner}) {{ {pairs} }} GRAPH {inner} "
+        self._edits.append((start, variable.end, values))
+        return " }"
+
+    # The dataset
+
+    @property
+    def _visible(self) -> Mapping[str, str]:
+        """The named graphs of the dataset, by their public names."""
+        every = self._layout.named
+        if not self._by_protocol and not self._own:
+            return every
+        return {public: every[public] for public in self._named if public in every}
+
+    def _default_graphs(self) -> tuple[str, ...]:
+        every = self._layout.named
+        if not self._by_protocol and not self._own:
+            return self._layout.union or (NOWHERE,)
+        chosen = {public: every[public] for public in self._default if public in every}
+        if len(chosen) == len(every) > 1:
+            return self._layout.union
+        return self._known(chosen)
+
+    @staticmethod
+    def _known(graphs: Mapping[str, str]) -> tuple[str, ...]:
+        """These graphs; where there is none, one that nobody has: none at all would mean all."""
+        return tuple(graphs.values()) or (NOWHERE,)
+
+
+class Names:
+    """What names stand for after a prologue (SPARQL 1.1 §4.1)."""
+
+    def __init__(self) -> None:
+        self._base = BASE
+        self.has_base = False
+        self._prefixes: dict[str, str] = {}
+
+    def declare(self, prologue: Sequence[Token]) -> None:
+        """Read a prologue."""
+        before = ""
+        for token in prologue:
+            if token.kind == tokens.IRI:
+                iri = urljoin(self._base, _unescape(token.text[1:-1]))
+                if before.upper() == "BASE":
+                    self._base, self.has_base = iri, True
+                else:
+                    self._prefixes[before[:-1]] = iri
+            before = token.text
+
+    def resolve(self, token: Token) -> str:
+        """The IRI that a token stands for."""
+        if token.kind == tokens.IRI:
+            return urljoin(self._base, _unescape(token.text[1:-1]))
+        prefix, _, local = token.text.partition(":")
+        return self._prefixes.get(prefix, "") + _unescape(local)
+
+
+def _unescape(text: str) -> str:
+    def plain(match: re.Match[str]) -> str:
+        return match[3] or chr(int(match[1] or match[2], 16))
+
+    return _ESCAPED.sub(plain, text) if "\\" in text else text

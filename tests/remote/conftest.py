@@ -1,0 +1,97 @@
+"""The engines, each started once for all tests of this folder."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ngckg.graph import sources
+from tests.engine.releases import write
+from tests.remote import servers
+from tests.remote.asking import Asking, embedded, publish_to, remote
+from tests.remote.servers import Server
+from tests.shared import ROOT
+
+#: Engines elsewhere, and all of them.
+SERVERS = ("virtuoso", "oxigraph")
+ENGINES = ("embedded", *SERVERS)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here in one process, so that every server is started once."""
+    here = str(Path(__file__).parent)
+    for item in items:
+        if str(item.path).startswith(here):
+            item.add_marker(pytest.mark.xdist_group("remote"))
+
+
+@pytest.fixture(scope="session")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with servers.virtuoso(tmp_path_factory.mktemp("virtuoso")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with servers.oxigraph(tmp_path_factory.mktemp("oxigraph")) as server:
+        yield server
+
+
+@pytest.fixture(params=SERVERS)
+def server(request: pytest.FixtureRequest) -> Server:
+    """Each server in turn."""
+    found: Server = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release of the data in the repository."""
+    return write(tmp_path_factory.mktemp("releases"), list(sources.load(ROOT).quads()), "shipped")
+
+
+@pytest.fixture(scope="module")
+def asking_embedded(shipped: Path) -> Iterator[Asking]:
+    with asyncio.Runner() as runner:
+        engine = embedded(shipped)
+        runner.run(engine.start())
+        try:
+            yield Asking(engine, runner)
+        finally:
+            runner.run(engine.stop(0))
+
+
+def _over(server: Server, shipped: Path) -> Iterator[Asking]:
+    publish_to(server, shipped)
+    with asyncio.Runner() as runner:
+        engine = remote(server, shipped.parent)
+        runner.run(engine.start())
+        try:
+            yield Asking(engine, runner)
+        finally:
+            runner.run(engine.stop(0))
+
+
+@pytest.fixture(scope="module")
+def asking_virtuoso(virtuoso: Server, shipped: Path) -> Iterator[Asking]:
+    yield from _over(virtuoso, shipped)
+
+
+@pytest.fixture(scope="module")
+def asking_oxigraph(oxigraph: Server, shipped: Path) -> Iterator[Asking]:
+    yield from _over(oxigraph, shipped)
+
+
+@pytest.fixture(params=ENGINES)
+def asking(request: pytest.FixtureRequest) -> Asking:
+    """Each engine in turn, over the data in the repository."""
+    found: Asking = request.getfixturevalue(f"asking_{request.param}")
+    return found
+
+
+@pytest.fixture(params=SERVERS)
+def asking_server(request: pytest.FixtureRequest) -> Asking:
+    """Each engine elsewhere in turn, over the data in the repository."""
+    found: Asking = request.getfixturevalue(f"asking_{request.param}")
+    return found
