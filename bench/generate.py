@@ -42,7 +42,8 @@ def _split(lines: list[str]) -> tuple[list[str], list[str]]:
     groups = {match[1] for line in lines if (match := _GROUP.match(line))}
     if not groups:
         raise click.ClickException("no patient group in the release given")
-    shared, own = [], []
+    shared: list[str] = []
+    own: list[str] = []
     for line in lines:
         keys = {match[2] for match in _KEYED.finditer(line)}
         (own if keys & groups or _SNAPSHOT.search(line) else shared).append(line)

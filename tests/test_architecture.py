@@ -39,7 +39,7 @@ MAX_LINES = 350
 
 def _imports(path: Path) -> set[str]:
     """Every module that a file imports, those inside functions included."""
-    found = set()
+    found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
