@@ -223,6 +223,49 @@ def diff(first: Path, second: Path, as_format: str, lang: Literal["da", "en"]) -
     sys.exit(1 if difference else 0)
 
 
+@main.command()
+@click.option("--engine", help="Address at which the engine takes queries.  [NGCKG_ENGINE]")
+@click.option("--update", help="Address at which it takes updates.  [NGCKG_ENGINE_UPDATE]")
+@click.option("--graph-store", help="Its Graph Store address.  [NGCKG_ENGINE_GRAPH_STORE]")
+@click.option("--releases", type=_EXISTING, help="Folder of the releases.  [NGCKG_RELEASES]")
+@click.option("--rollback", is_flag=True, help="Make the engine's previous release current again.")
+def publish(
+    engine: str | None,
+    update: str | None,
+    graph_store: str | None,
+    releases: Path | None,
+    rollback: bool,
+) -> None:
+    """Bring the current release to an engine that others run, and make it current there.
+
+    It is current when all of it has arrived and been verified; what was current before is kept for
+    --rollback. Broken off, run it again. NGCKG_ENGINE_USER and NGCKG_ENGINE_PASSWORD_FILE say who
+    we are.
+
+    Exit status: 0 published (or published before), 1 the engine does not hold what was sent, 2
+    usage, no release or no engine.
+
+    \b
+    Example:
+      ngckg publish --engine http://localhost:8890/sparql
+    """
+    from ngckg.engine import remote_configured
+
+    given = {
+        "engine": engine,
+        "engine_update": update,
+        "engine_graph_store": graph_store,
+        "releases": releases,
+    }
+    it = settings.load({name: value for name, value in given.items() if value is not None})
+    if rollback:
+        click.echo(remote_configured.roll_back(it))
+        return
+    key, new = remote_configured.publish_current(it, _progress)
+    click.echo(key)
+    click.echo("published" if new else "published before, nothing done", err=True)
+
+
 @main.group()
 def fdp() -> None:
     """The service as a FAIR Data Point."""

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AnyHttpUrl, BeforeValidator, Field, IPvAnyNetwork, ValidationError
+from pydantic import (
+    AfterValidator,
+    AnyHttpUrl,
+    BeforeValidator,
+    Field,
+    IPvAnyNetwork,
+    ValidationError,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from ngckg.errors import BadSettings
@@ -16,6 +23,13 @@ def _separated(value: object) -> object:
     """Values of one variable, separated by commas."""
     if isinstance(value, str):
         return [part.strip() for part in value.split(",") if part.strip()]
+    return value
+
+
+def _without_credentials(value: AnyHttpUrl | None) -> AnyHttpUrl | None:
+    """Addresses are logged and listed, so none may hold a password."""
+    if value is not None and (value.username or value.password):
+        raise ValueError("must hold no user or password: there are settings for them")
     return value
 
 
@@ -100,6 +114,42 @@ class Settings(BaseSettings):
     answer_cache: Annotated[
         int, Field(description="bytes of answers that are kept at hand", ge=0)
     ] = 67_108_864
+
+    engine: Annotated[
+        AnyHttpUrl | None,
+        AfterValidator(_without_credentials),
+        Field(
+            description="address at which a SPARQL server takes queries, to serve from it; "
+            "without it, queries are answered from memory"
+        ),
+    ] = None
+    engine_update: Annotated[
+        AnyHttpUrl | None,
+        AfterValidator(_without_credentials),
+        Field(description="address at which that server takes updates, for `publish`"),
+    ] = None
+    engine_graph_store: Annotated[
+        AnyHttpUrl | None,
+        AfterValidator(_without_credentials),
+        Field(
+            description="address at which it speaks the Graph Store Protocol; without it, "
+            "`publish` sends everything as updates"
+        ),
+    ] = None
+    engine_user: Annotated[str, Field(description="who we are to that server")] = ""
+    engine_password_file: Annotated[
+        Path | None, Field(description="file whose first line is the password there")
+    ] = None
+    engine_pool: Annotated[
+        int, Field(description="queries that run at that server at once", ge=1)
+    ] = 8
+    engine_dialect: Annotated[
+        Literal[
+            "auto", "standard", "virtuoso", "oxigraph", "fuseki", "graphdb", "stardog", "neptune"
+        ],
+        Field(description="what that server is, where its answers do not say so"),
+    ] = "auto"
+
     log_ipv4_bits: Annotated[
         int, Field(description="leading bits of an IPv4 address that the log keeps", ge=0, le=32)
     ] = 0

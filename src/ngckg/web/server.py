@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import uvloop
 
@@ -21,6 +21,9 @@ from ngckg.settings import Settings
 from ngckg.web import links
 from ngckg.web.messages import JsonFormatter
 
+if TYPE_CHECKING:
+    from ngckg.engine.remote import RemoteEngine
+
 _log = logging.getLogger(__name__)
 
 _LOOKS_EVERY: Final = 1.0
@@ -31,9 +34,10 @@ _OTHER_DESCRIPTORS: Final = 256
 def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     """Serve the current release until SIGTERM or SIGINT, building one first where there is none.
 
-    Raises NotARelease where the current release is damaged, CannotListen, or BuildRefused.
+    An engine elsewhere has a current release of its own, and none is built. Raises NotARelease
+    where the current release is damaged, CannotListen, or BuildRefused.
     """
-    release = _release(settings.releases, announce)
+    release = None if settings.engine else _release(settings.releases, announce)
     _log_as_json()
     _allow_descriptors(settings.max_connections + _OTHER_DESCRIPTORS)
     stopped = asyncio.Event()
@@ -50,13 +54,13 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
 
 async def _run(
     settings: Settings,
-    release: Release,
+    release: Release | None,
     listener: socket.socket,
     announce: Callable[[str], None],
     stopped: asyncio.Event,
 ) -> None:
     base = _base(settings, listener)
-    engine = EmbeddedEngine(release.path, configured.limits(settings), context=links.context(base))
+    engine = _engine(settings, release, links.context(base))
     starting = asyncio.create_task(engine.start())
     await asyncio.sleep(0)
     # A process is loading the release by now; what is imported here takes as long.
@@ -71,8 +75,10 @@ async def _run(
     try:
         seen = _state(settings.releases)
         await starting
-        watching = asyncio.create_task(_watch(engine, settings.releases, seen))
-        announce(f"serving release {release.manifest.id} on {_address(listener)}")
+        if isinstance(engine, EmbeddedEngine):
+            watching = asyncio.create_task(_watch(engine, settings.releases, seen))
+        held = f"release {engine.release.manifest.id}" if engine.ready else "as soon as possible"
+        announce(f"serving {held} on {_address(listener)}")
         await serving
     finally:
         server.should_exit = True
@@ -81,6 +87,18 @@ async def _run(
             watching.cancel()
         await engine.stop(0)
         journal.close()
+
+
+def _engine(
+    settings: Settings, release: Release | None, context: str
+) -> "EmbeddedEngine | RemoteEngine":
+    """The engine that the settings name."""
+    if release is not None:
+        return EmbeddedEngine(release.path, configured.limits(settings), context=context)
+    # Whoever serves from memory need not load what speaks to servers.
+    from ngckg.engine.remote_configured import remote_engine
+
+    return remote_engine(settings, context)
 
 
 async def _watch(engine: EmbeddedEngine, releases: Path, seen: object) -> None:
@@ -153,7 +171,8 @@ def _log_as_json() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    for talkative in ("uvicorn", "httpx"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
 
 
 def _allow_descriptors(wanted: int) -> None:
