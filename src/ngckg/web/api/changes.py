@@ -82,8 +82,9 @@ def tell(
     """The changes by group."""
     groups: dict[str, dict[str, Any]] = {}
     gone, elsewhere = [], []
-    for it in told:
-        group, names = it.pop("group"), it.pop("names")
+    for change in told:
+        group, names = change["group"], change["names"]
+        it = {name: value for name, value in change.items() if name not in ("group", "names")}
         if group is None:
             elsewhere.append(it)
         elif not names:

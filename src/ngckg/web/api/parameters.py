@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final, Literal
 
 import pyoxigraph as ox
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -256,11 +257,19 @@ class ContradictionParameters(_Page):
     ] = "warning"
 
 
+def _since(value: str | None) -> str | None:
+    """A day that there is, where it is a day."""
+    if value is not None and "T" not in value:
+        _day(value)
+    return value
+
+
 class ChangeParameters(_Parameters):
     """Since when."""
 
     since: Annotated[
         str | None,
+        AfterValidator(_since),
         Field(
             pattern=_SINCE,
             description="A release by its identifier, or a day: what stood when it began. "
