@@ -1,6 +1,7 @@
 """Starting, changing releases, mishaps, and the end."""
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -150,20 +151,35 @@ def test_a_bad_release_does_not_replace_a_good_one(tmp_path: Path) -> None:
     run(work)
 
 
-def test_a_lost_zygote_is_replaced(tmp_path: Path) -> None:
+def test_a_lost_zygote_is_replaced_and_nobody_notices(tmp_path: Path) -> None:
     async def work() -> None:
-        async with engine(tmp_path, groups=200) as running:
-            busy = asyncio.create_task(ask(running, ENDLESS))
+        async with engine(tmp_path, groups=120) as running:
+            text = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }"
+            task = asyncio.create_task(ask(running, text))
             await until(lambda: running.pool.busy() == 1)
             (zygote,) = children()
             os.kill(zygote, signal.SIGKILL)
-            with pytest.raises(Unavailable) as caught:
-                await busy
-            assert caught.value.retry_after >= 1
-            # Queries asked meanwhile wait for the new one.
-            assert await ask(running, COUNT) == "n\r\n1003\r\n"
+            assert await ask(running, COUNT) == "n\r\n603\r\n"
+            assert await task == "n\r\n363609\r\n"
             assert running.ready
             assert children() != {zygote}
+
+    run(work)
+
+
+def test_a_query_that_loses_its_worker_twice_is_given_up(tmp_path: Path) -> None:
+    async def work() -> None:
+        async with engine(tmp_path, groups=200) as running:
+            task = asyncio.create_task(ask(running, ENDLESS))
+            for _ in range(2):
+                await until(lambda: running.ready and running.pool.busy() == 1)
+                (zygote,) = children()
+                os.kill(zygote, signal.SIGKILL)
+                await until(lambda: running.pool.busy() == 0)
+            with pytest.raises(Unavailable) as caught:
+                await task
+            assert caught.value.retry_after >= 1
+            assert await ask(running, COUNT) == "n\r\n1003\r\n"
 
     run(work)
 
@@ -180,6 +196,47 @@ def test_a_lost_worker_is_replaced(tmp_path: Path) -> None:
             assert {type(it) for it in answers} <= {str, QueryTooComplex}
             assert {it for it in answers if isinstance(it, str)} == {"n\r\n103\r\n"}
             await until(lambda: running.pool.idle == running.limits.quick)
+
+    run(work)
+
+
+def test_signals_for_the_whole_service_do_not_end_what_runs(tmp_path: Path) -> None:
+    """Service managers send SIGTERM to every process; a terminal sends SIGINT and SIGHUP."""
+
+    async def work() -> None:
+        async with engine(tmp_path, groups=120) as running:
+            text = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }"
+            task = asyncio.create_task(ask(running, text))
+            await until(lambda: running.pool.busy() == 1)
+            before = descendants()
+            for pid in before:
+                for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+                    os.kill(pid, number)
+            assert await task == "n\r\n363609\r\n"
+            assert await ask(running, "ASK {}") == "true"
+            assert children() <= before
+            assert running.pool.figures.crashed == 0
+
+    run(work)
+
+
+def test_workers_that_cannot_begin_are_not_forked_without_end(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def work() -> None:
+        async with engine(tmp_path) as running:
+
+            def noticed() -> bool:
+                return "as soon as" in caplog.text
+
+            while not noticed():
+                await until(lambda: noticed() or bool(running.pool.processes))
+                doomed = running.pool.processes
+                for pid in doomed:
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(pid, signal.SIGKILL)
+                await until(lambda doomed=doomed: not running.pool.processes & doomed)  # type: ignore[misc]
+            assert await ask(running, "ASK {}") == "true"
 
     run(work)
 

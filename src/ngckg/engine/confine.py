@@ -63,7 +63,9 @@ def confine(memory: int, file_size: int) -> None:
 
 
 def _limit(which: int, value: int) -> None:
-    resource.setrlimit(which, (value, value))
+    hard = resource.getrlimit(which)[1]
+    lowest = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(which, (lowest, lowest))
 
 
 def _prctl(option: int, value: int) -> None:

@@ -103,7 +103,7 @@ class Worker:
         try:
             return time.clock_gettime((~self.pid << 3) | 2)
         except OSError:
-            return 0.0
+            return time.monotonic()
 
     def _writable(self) -> None:
         try:

@@ -95,8 +95,13 @@ class EmbeddedEngine:
             self._pool = None
             raise
         self._pool.adopt(self._nursery)
-        while self._pool.idle < self.limits.quick and self._nursery.alive:
-            await asyncio.sleep(_TURN)
+        try:
+            async with asyncio.timeout(self.limits.load_seconds):
+                while not self._pool.idle:
+                    await asyncio.sleep(_TURN)
+        except TimeoutError:
+            await self.stop(grace=0)
+            raise Unavailable("No worker process could be started.", 10) from None
 
     async def switch(self, path: Path) -> None:
         """Answer from another release from now on; queries that run end with the old one.

@@ -7,15 +7,15 @@ and heavy ones wait for each other. Queries only read: to begin one again does n
 """
 
 import asyncio
+import logging
 import os
 import signal
 from collections import Counter
-from dataclasses import dataclass
-from enum import Enum
 from typing import Final
 
 from ngckg.engine.connection import Reply, Worker
 from ngckg.engine.fair import FairQueue
+from ngckg.engine.jobs import Figures, Job, Lane, Outcome
 from ngckg.engine.limits import Limits
 from ngckg.engine.nursery import Nursery
 from ngckg.engine.output import out_of_memory
@@ -28,59 +28,16 @@ from ngckg.errors import (
     Unavailable,
 )
 
+_log = logging.getLogger(__name__)
+
 #: How often running queries are looked at.
 _TICK: Final = 0.02
+#: So many workers that end without ever having answered are a fault that forking more of them
+#: does not mend; then one is tried now and again.
+_STILLBORN: Final = 5
+_PAUSE: Final = 1.0
 #: Seconds within which the zygote tells how a worker ended.
 _PATIENCE: Final = 1.0
-
-
-class _Lane(Enum):
-    QUICK = "quick"
-    SLOW = "slow"
-
-
-class _Job:
-    """A query on its way to an answer."""
-
-    __slots__ = ("client", "done", "frame", "lane", "seconds", "since", "worker")
-
-    def __init__(
-        self, frame: bytes, client: str, seconds: float, done: "asyncio.Future[Outcome]"
-    ) -> None:
-        self.frame, self.client, self.seconds, self.done = frame, client, seconds, done
-        self.lane = _Lane.QUICK
-        self.worker: Worker | None = None
-        #: When it began to wait, or to run.
-        self.since = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A worker's reply and where the worker comes from.
-
-    Where the answer is spooled, `spool` is a file that is the caller's.
-    """
-
-    reply: Reply
-    home: Nursery
-    spool: int = -1
-
-    def drop(self) -> None:
-        """Do without the answer."""
-        if self.spool >= 0:
-            os.close(self.spool)
-
-
-@dataclass(slots=True)
-class Figures:
-    """What happened since the start, for operators."""
-
-    answered: int = 0
-    moved: int = 0
-    begun_again: int = 0
-    late: int = 0
-    crashed: int = 0
-    turned_away: int = 0
 
 
 class Pool:
@@ -92,13 +49,15 @@ class Pool:
         self._nursery: Nursery | None = None
         self._homes: dict[Worker, Nursery] = {}
         self._idle: list[Worker] = []
-        self._running: dict[Worker, _Job] = {}
-        self._queues: dict[_Lane, FairQueue[_Job]] = {lane: FairQueue() for lane in _Lane}
+        self._running: dict[Worker, Job] = {}
+        self._queues: dict[Lane, FairQueue[Job]] = {lane: FairQueue() for lane in Lane}
         self._quick = 0
         self._slow: Counter[str] = Counter()
         self._ticking: asyncio.TimerHandle | None = None
         self._reports: set[asyncio.Task[None]] = set()
         self._closed = False
+        self._stillborn = 0
+        self._resting = False
         self.figures = Figures()
 
     # For the engine
@@ -106,8 +65,8 @@ class Pool:
     async def run(self, frame: bytes, client: str, seconds: float) -> Outcome:
         """Have a query answered. Raises what stopped it; on cancellation it is ended."""
         self._admit(client)
-        job = _Job(frame, client, seconds, self._loop.create_future())
-        if self._idle and self._quick < self._limits.quick and not self._queues[_Lane.QUICK]:
+        job = Job(frame, client, seconds, self._loop.create_future())
+        if self._idle and self._quick < self._limits.quick and not self._queues[Lane.QUICK]:
             self._start(job)
         else:
             self._wait(job)
@@ -190,7 +149,7 @@ class Pool:
             self.figures.turned_away += 1
             raise Unavailable(f"{self._limits.queue} queries are waiting already.", 2)
 
-    def _wait(self, job: _Job) -> None:
+    def _wait(self, job: Job) -> None:
         job.since = self._loop.time()
         self._queues[job.lane].add(job.client, job)
 
@@ -199,43 +158,43 @@ class Pool:
         while self._idle and (job := self._next()) is not None:
             self._start(job)
         nursery = self._nursery
-        if nursery is None or not nursery.alive or self._closed:
+        if nursery is None or not nursery.alive or self._closed or self._resting:
             return
-        startable = min(len(self._queues[_Lane.SLOW]), self._limits.slow - self._slow.total())
+        startable = min(len(self._queues[Lane.SLOW]), self._limits.slow - self._slow.total())
         wanted = self._limits.quick - self._quick + startable
         for _ in range(wanted - len(self._idle) - nursery.expected):
             nursery.fork()
 
-    def _next(self) -> _Job | None:
-        if self._quick < self._limits.quick and (job := self._queues[_Lane.QUICK].take()):
+    def _next(self) -> Job | None:
+        if self._quick < self._limits.quick and (job := self._queues[Lane.QUICK].take()):
             return job
-        return self._queues[_Lane.SLOW].take(self._may_be_slow)
+        return self._queues[Lane.SLOW].take(self._may_be_slow)
 
     def _may_be_slow(self, client: str) -> bool:
         """Whether a slow worker is free for this client, who never has the last one."""
         most = max(1, self._limits.slow - 1)
         return self._slow.total() < self._limits.slow and self._slow[client] < most
 
-    def _start(self, job: _Job) -> None:
+    def _start(self, job: Job) -> None:
         worker = job.worker = self._idle.pop()
         self._running[worker] = job
         job.since = self._loop.time()
-        if job.lane is _Lane.QUICK:
+        if job.lane is Lane.QUICK:
             self._quick += 1
         else:
             self._slow[job.client] += 1
             worker.lower_priority()
         worker.ask(job.frame)
 
-    def _stop_running(self, worker: Worker) -> _Job | None:
+    def _stop_running(self, worker: Worker) -> Job | None:
         job = self._running.pop(worker, None)
         if job is not None:
             job.worker = None
             self._leave_lane(job)
         return job
 
-    def _leave_lane(self, job: _Job) -> None:
-        if job.lane is _Lane.QUICK:
+    def _leave_lane(self, job: Job) -> None:
+        if job.lane is Lane.QUICK:
             self._quick -= 1
         else:
             self._slow[job.client] -= 1
@@ -260,7 +219,10 @@ class Pool:
             self._discard(worker, kill=True)
             if job is not None and home is not None:
                 self._report(job, home, worker.pid)
+            elif reply is None and home is self._nursery:
+                self._mourn()
         else:
+            self._stillborn = 0
             self.figures.answered += 1
             spool = -1
             if reply.outcome == SPOOLED:
@@ -269,23 +231,42 @@ class Pool:
                 job.done.set_result(Outcome(reply, home, spool))
             else:
                 Outcome(reply, home, spool).drop()
-            slow = job.lane is _Lane.SLOW  # it cannot raise its priority again
+            slow = job.lane is Lane.SLOW  # it cannot raise its priority again
             if slow or reply.flags & RETIRE or home is not self._nursery:
                 self._discard(worker)
             else:
                 self._idle.append(worker)
         self._dispatch()
 
-    def _report(self, job: _Job, home: Nursery, pid: int) -> None:
+    def _mourn(self) -> None:
+        """A worker has ended while it had nothing to do."""
+        self._stillborn += 1
+        if self._stillborn >= _STILLBORN and not self._resting:
+            _log.error("worker processes end as soon as they begin; see their last words above")
+            self._resting = True
+            self._loop.call_later(_PAUSE, self._go_on)
+
+    def _go_on(self) -> None:
+        self._resting = False
+        self._dispatch()
+
+    def _report(self, job: Job, home: Nursery, pid: int) -> None:
         """Tell why a worker ended, as soon as that is known."""
         self.figures.crashed += 1
         task = self._loop.create_task(self._explain(job, home, pid))
         self._reports.add(task)
         task.add_done_callback(self._reports.discard)
 
-    async def _explain(self, job: _Job, home: Nursery, pid: int) -> None:
+    async def _explain(self, job: Job, home: Nursery, pid: int) -> None:
         status = await home.exit_status(pid, _PATIENCE)
-        if not job.done.done():
+        if job.done.done():
+            return
+        if status is None and not job.again and not self._closed:
+            # It went with its zygote.
+            job.again = True
+            self._wait(job)
+            self._dispatch()
+        else:
             job.done.set_exception(self._cause(status))
 
     def _cause(self, status: int | None) -> NgckgError:
@@ -308,7 +289,7 @@ class Pool:
                 message = f"The query was stopped after {job.seconds:g} seconds."
                 self._end(job, DeadlineExceeded(message, job.seconds))
             elif (
-                job.lane is _Lane.QUICK
+                job.lane is Lane.QUICK
                 and ran > self._limits.quick_seconds
                 and worker.used_seconds() > self._limits.quick_seconds
             ):
@@ -322,27 +303,27 @@ class Pool:
         busy = self._running or self.waiting
         self._ticking = self._loop.call_later(_TICK, self._tick) if busy else None
 
-    def _move_on(self, job: _Job, worker: Worker) -> None:
+    def _move_on(self, job: Job, worker: Worker) -> None:
         """From the quick lane to the slow one, or into its queue."""
         if self._may_be_slow(job.client):
             self.figures.moved += 1
             self._leave_lane(job)
-            job.lane = _Lane.SLOW
+            job.lane = Lane.SLOW
             self._slow[job.client] += 1
             worker.lower_priority()
         else:
             self.figures.begun_again += 1
             self._stop_running(worker)
             self._discard(worker, kill=True)
-            job.lane = _Lane.SLOW
+            job.lane = Lane.SLOW
             self._wait(job)
 
-    def _end(self, job: _Job, error: NgckgError) -> None:
+    def _end(self, job: Job, error: NgckgError) -> None:
         self._abandon(job)
         if not job.done.done():
             job.done.set_exception(error)
 
-    def _abandon(self, job: _Job) -> None:
+    def _abandon(self, job: Job) -> None:
         """Nobody waits for this any more."""
         if job.worker is not None:
             worker = job.worker

@@ -31,7 +31,9 @@ def main(arguments: list[str]) -> int:
     descriptor, parent, path, context, limits = arguments
     control = socket.socket(fileno=int(descriptor))
     die_with(int(parent))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A service manager signals the whole group; only the engine knows when work is done.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     volunteer()
     try:
         store = load(Path(path))
