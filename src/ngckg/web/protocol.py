@@ -72,8 +72,8 @@ class Protocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        self._head_bytes += len(data)
         super().data_received(data)
+        self._head_bytes += len(data)  # since on_message_begin
         if self.cycle is not None and not self.cycle.response_complete:
             return  # a request is being answered; its body has a time limit where it is read
         if self.transport.is_closing():
