@@ -1,6 +1,7 @@
 """What worker processes cannot do."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import subprocess
@@ -137,6 +138,22 @@ def test_workers_are_limited_by_the_kernel(tmp_path: Path) -> None:
                 assert os.getpgid(pid) == pid
                 status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
                 assert "NoNewPrivs:\t1" in status
+
+    run(work)
+
+
+def test_no_file_of_others_stays_open_in_a_worker(tmp_path: Path) -> None:
+    """However many files the server has open, and so whatever numbers the sockets get."""
+
+    async def work() -> None:
+        with contextlib.ExitStack() as stack:
+            for number in range(100):
+                file = stack.enter_context(tmp_path.joinpath(str(number)).open("wb"))
+                os.set_inheritable(file.fileno(), True)
+            async with engine(tmp_path) as running:
+                for pid in running.pool.processes:
+                    files = Path(f"/proc/{pid}/fd")
+                    await until(lambda files=files: len(list(files.iterdir())) == 5)  # type: ignore[misc]
 
     run(work)
 

@@ -44,7 +44,8 @@ def volunteer() -> None:
 
 def keep_only(descriptors: list[int]) -> None:
     """Renumber these file descriptors from 0 on and close all others; none can be opened again."""
-    spare = max(descriptors, default=0) + len(descriptors) + 1
+    highest = max(int(entry.name) for entry in Path("/proc/self/fd").iterdir())
+    spare = highest + 1
     for number, descriptor in enumerate(descriptors):
         os.dup2(descriptor, spare + number)
     for number in range(len(descriptors)):

@@ -97,7 +97,7 @@ class EmbeddedEngine:
         self._pool.adopt(self._nursery)
         try:
             async with asyncio.timeout(self.limits.load_seconds):
-                while not self._pool.idle:
+                while self._pool.idle < self.limits.quick:
                     await asyncio.sleep(_TURN)
         except TimeoutError:
             await self.stop(grace=0)
