@@ -71,19 +71,19 @@ def test_one_client_never_has_the_last_slow_worker(tmp_path: Path) -> None:
 
 
 def test_cheap_queries_stay_cheap_beside_heavy_ones(tmp_path: Path) -> None:
-    """Sixty heavy queries at once, from a few clients: others are answered all the while."""
+    """Forty heavy queries at once, from a few clients: others are answered all the while."""
 
     async def work() -> None:
         limits = Limits(slow=2, queue=120, queue_per_client=50, quick_seconds=0.02)
         async with engine(tmp_path, limits, groups=200) as running:
-            storm = [it for n in range(4) for it in heavy(running, f"storm {n}", 15)]
+            storm = [it for n in range(4) for it in heavy(running, f"storm {n}", 10, 300)]
             took = []
             for number in range(30):
                 begun = time.monotonic()
                 assert await ask(running, f"ASK {{}} #{number}", client="calm") == "true"
                 took.append(time.monotonic() - begun)
             assert max(took) < 2
-            assert running.pool.waiting > 40
+            assert running.pool.waiting > 20
             assert running.pool.busy() <= limits.quick + limits.slow
             # Also for those who are behind it all, once each of theirs had its share.
             await until(lambda: running.pool.figures.begun_again + 2 >= len(storm))
