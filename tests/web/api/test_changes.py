@@ -130,7 +130,7 @@ def test_unknown_release_is_told_the_known_ones(
     assert answer.status_code == 422
     [error] = answer.json()["errors"]
     assert error["name"] == "since"
-    if "T" in since:
+    if since != "2026-13-45":
         assert error["allowed"] == [it.manifest.id for it in kept]
 
 

@@ -166,12 +166,15 @@ def _comparisons(request: Request, service: ServiceDep) -> changes.Comparisons:
     return comparisons
 
 
+ComparisonsDep = Annotated[changes.Comparisons, Depends(_comparisons)]
+
+
 def _call(
     request: Request,
     service: ServiceDep,
     questions: QuestionsDep,
     departed: DepartedDep,
-    comparisons: Annotated[changes.Comparisons, Depends(_comparisons)],
+    comparisons: ComparisonsDep,
 ) -> Call:
     syntax = choose(header(request.scope, b"accept"), OFFERS)
     return Call(request, service.base, questions, departed, comparisons, syntax)

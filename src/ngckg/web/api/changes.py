@@ -11,6 +11,7 @@ from ngckg.errors import InvalidParameters, Unavailable
 from ngckg.graph.release import Release, history
 from ngckg.web import errands
 from ngckg.web.api import answers
+from ngckg.web.api.parameters import DATE
 
 #: Comparisons that are remembered, and seconds that one may take.
 _REMEMBERED: Final = 32
@@ -64,7 +65,7 @@ def choose(kept: list[Release], current: Release, since: str | None) -> Release:
     """
     if since is None:
         return next((it for it in kept if it.manifest.id == current.manifest.parent), current)
-    if "T" in since:
+    if not DATE.fullmatch(since):
         for it in kept:
             if it.manifest.id == since:
                 return it

@@ -9,6 +9,8 @@ from starlette.responses import Response
 
 from ngckg.negotiation import HTML, language
 from ngckg.web.api import docs, openapi
+from ngckg.web.api.calls import ComparisonsDep
+from ngckg.web.api.changes import Comparisons
 from ngckg.web.api.examples import gather
 from ngckg.web.api.parameters import OneParameters
 from ngckg.web.api.route import ApiRoute
@@ -30,13 +32,17 @@ Asked = Annotated[OneParameters, Query()]
 
 @router.get("/openapi.json")
 async def description(
-    request: Request, service: ServiceDep, questions: QuestionsDep, asked: Asked
+    request: Request,
+    service: ServiceDep,
+    questions: QuestionsDep,
+    comparisons: ComparisonsDep,
+    asked: Asked,
 ) -> Response:
     """The API's description."""
     lang = chosen_language(request, asked)
 
     async def make() -> Representation:
-        document = await describe(questions, service.base, lang)
+        document = await describe(questions, service.base, lang, comparisons)
         body = json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
         return questions.publication.represent(body, "application/json", vary=_VARY)
 
@@ -45,7 +51,11 @@ async def description(
 
 @router.get("/docs")
 async def documentation(
-    request: Request, service: ServiceDep, questions: QuestionsDep, asked: Asked
+    request: Request,
+    service: ServiceDep,
+    questions: QuestionsDep,
+    comparisons: ComparisonsDep,
+    asked: Asked,
 ) -> Response:
     """The same as a page."""
     if (page := page_of(request, "docs")) is not None:
@@ -53,7 +63,7 @@ async def documentation(
     lang = chosen_language(request, asked)
 
     async def make() -> Representation:
-        document = await describe(questions, service.base, lang)
+        document = await describe(questions, service.base, lang, comparisons)
         body = docs.page(document, lang)
         return questions.publication.represent(body, HTML.content_type, vary=_VARY)
 
@@ -65,7 +75,10 @@ def chosen_language(request: Request, asked: OneParameters) -> str:
     return asked.lang or language(header(request.scope, b"accept-language"), _LANGUAGES)
 
 
-async def describe(questions: Questions, base: str, lang: str) -> dict[str, Any]:
+async def describe(
+    questions: Questions, base: str, lang: str, comparisons: Comparisons
+) -> dict[str, Any]:
     """The API's description, with examples from the release."""
     examples, keys = await gather(questions, base)
-    return await asyncio.to_thread(openapi.describe, api.routes, base, lang, examples, keys)
+    kept = [it.manifest.id for it in await comparisons.kept()]
+    return await asyncio.to_thread(openapi.describe, api.routes, base, lang, examples, keys, kept)

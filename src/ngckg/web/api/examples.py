@@ -61,8 +61,9 @@ async def _of_collection(
     _show(examples, path, asked.lang, _page(path, asked.lang, total, items, base))
     if items:
         alone = f"{path}/{{key}}"
-        keys[alone] = items[0]["key"]
-        told = await one(of, items[0]["key"], asked.lang, questions, base)
+        # Each language has its own first one; the example is of the same thing in both.
+        key = keys.setdefault(alone, items[0]["key"])
+        told = await one(of, key, asked.lang, questions, base)
         _show(examples, alone, asked.lang, told)
 
 
@@ -74,8 +75,8 @@ async def _of_ordering(
     _, items = await page(PATIENT_GROUPS, asked, questions, base)
     for it in items:
         path = f"{ROOT}/{PATIENT_GROUPS.path}/{{key}}/ordering"
-        told = await one(PATIENT_GROUPS, it["key"], lang, questions, base)
-        keys[path] = it["key"]
+        key = keys.setdefault(path, it["key"])
+        told = await one(PATIENT_GROUPS, key, lang, questions, base)
         _show(examples, path, lang, ordering.excerpt(told))
 
 

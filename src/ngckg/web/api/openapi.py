@@ -1,6 +1,6 @@
 """The API's description (OpenAPI 3.1), in Danish or English, with examples from the release."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from fastapi.openapi.utils import get_openapi
@@ -27,6 +27,8 @@ TAGS: Final = {
 _SAID: Final = ("title", "description", "summary")
 #: What is shown as it is.
 _SHOWN: Final = ("example", "examples")
+_SINCE: Final = "since"
+_DATE: Final = {"type": "string", "format": "date"}
 _JSON: Final = "application/json"
 
 #: The answers that operations give, by path and language; keys that `{key}` may be, by path.
@@ -35,9 +37,14 @@ Keys = dict[str, str]
 
 
 def describe(
-    routes: list[BaseRoute], base: str, lang: str, examples: Examples, keys: Keys
+    routes: list[BaseRoute],
+    base: str,
+    lang: str,
+    examples: Examples,
+    keys: Keys,
+    releases: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """The description of some routes."""
+    """The description of some routes. `releases` are those that one may compare with."""
     document = get_openapi(
         title=TITLE,
         version=__version__,
@@ -49,7 +56,7 @@ def describe(
         license_info={"name": "CC BY 4.0", "url": DATA_LICENSE},
     )
     for path, operation in _operations(document):
-        _improve(operation, examples.get(path, {}), keys.get(path))
+        _improve(operation, examples.get(path, {}), keys.get(path), releases)
     tidied: dict[str, Any] = _tidy(document)
     return _said(tidied, lambda it: DANISH.get(it, it)) if lang == "da" else tidied
 
@@ -71,7 +78,12 @@ def _operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]
         yield path, methods["get"]
 
 
-def _improve(operation: dict[str, Any], examples: dict[str, Any], key: str | None) -> None:
+def _improve(
+    operation: dict[str, Any],
+    examples: dict[str, Any],
+    key: str | None,
+    releases: Sequence[str],
+) -> None:
     """What FastAPI cannot know: our media types, and examples of what is really answered."""
     for status, answer in operation["responses"].items():
         content = answer.get("content", {})
@@ -84,6 +96,9 @@ def _improve(operation: dict[str, Any], examples: dict[str, Any], key: str | Non
     for parameter in operation.get("parameters", ()):
         if parameter["in"] == "path" and key is not None:
             parameter["example"] = key
+        elif parameter["name"] == _SINCE:
+            known = {"type": "string", "enum": list(releases)}
+            parameter["schema"] = {"anyOf": [_DATE, *([known] if releases else [])]}
 
 
 def _tidy(node: Any) -> Any:

@@ -38,16 +38,15 @@ Lang = Literal["da", "en"]
 
 #: What lets everything pass in the queries.
 _ANY: Final = ox.Literal("")
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _KEY: Final = r"[a-z0-9]+(-[a-z0-9]+)*"
-_SINCE: Final = r"^(\d{4}-\d{2}-\d{2}|\d{8}T\d{6}Z-[0-9a-f]{12})$"
 _BODY: Final = rf"^({ID})?(specialist-network|working-group|steering-group|organization)/{_KEY}$"
 
 
 def _day(value: object) -> object:
     """A day and nothing shorter: pydantic alone would take a number of seconds."""
     if isinstance(value, str):
-        if not _DATE.fullmatch(value):
+        if not DATE.fullmatch(value):
             raise ValueError("a day is written YYYY-MM-DD")
         return date.fromisoformat(value)
     return value
@@ -259,7 +258,7 @@ class ContradictionParameters(_Page):
 
 def _since(value: str | None) -> str | None:
     """A day that there is, where it is a day."""
-    if value is not None and "T" not in value:
+    if value is not None and DATE.fullmatch(value):
         _day(value)
     return value
 
@@ -269,12 +268,13 @@ class ChangeParameters(_Parameters):
 
     since: Annotated[
         str | None,
-        AfterValidator(_since),
         Field(
-            pattern=_SINCE,
+            min_length=1,
+            max_length=100,
             description="A release by its identifier, or a day: what stood when it began. "
             "Without it, the release before the current one.",
         ),
+        AfterValidator(_since),
     ] = None
     lang: Annotated[Lang, Field(description="The language that changes are told in.")] = "en"
 
