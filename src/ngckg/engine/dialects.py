@@ -141,6 +141,7 @@ def _virtuoso_mend(match: re.Match[bytes]) -> bytes:
 
 
 _COMPARISONS: Final = frozenset(("=", "!=", "<", ">", "<=", ">=", "&&", "||", "!"))
+_LANG_STRING: Final = f"{PREFIXES['rdf']}langString"
 _TESTS: Final = frozenset(
     (
         *("BOUND", "ISIRI", "ISURI", "ISBLANK", "ISLITERAL", "ISNUMERIC", "SAMETERM"),
@@ -154,33 +155,40 @@ class _Bracket:
     """An open bracket: the token after it, and what stands in it."""
 
     start: int
+    function: str = ""
     truth: bool = False
-    concatenation: bool = False
 
 
 def _virtuoso_phrase(text: str) -> str:
-    """Two things must be said that SPARQL does not ask for.
+    """Three things must be said that SPARQL does not ask for.
 
-    True is the integer 1, unless a cast says what is meant: (?a < ?b AS ?c). And GROUP_CONCAT
-    without a separator fails (SR183), so it gets the one that SPARQL gives it (§18.5.1.7).
+    DATATYPE knows nothing of texts with a language, which have rdf:langString (§17.4.2.3). True is
+    the integer 1, unless a cast says what is meant: (?a < ?b AS ?c). And GROUP_CONCAT without a
+    separator fails (SR183), so it gets the one that SPARQL gives it (§18.5.1.7).
     """
     edits: list[Edit] = []
     opened: list[_Bracket] = []
     for index, token in enumerate(found := list(read_tokens(text))):
         top = opened[-1] if opened else None
         if token.text in ("(", "{", "["):
-            is_concatenation = index > 0 and found[index - 1].word == "GROUP_CONCAT"
-            opened.append(_Bracket(index + 1, concatenation=is_concatenation))
+            opened.append(_Bracket(index + 1, found[index - 1].word if index else ""))
+            if opened[-1].function == "DATATYPE":
+                before = found[index - 1].start
+                edits.append((before, before, "COALESCE("))
         elif top is None:
             continue
         elif token.text in (")", "}", "]"):
             opened.pop()
-            if top.concatenation:
+            if top.function == "GROUP_CONCAT":
                 edits.append((token.start, token.start, ' ; SEPARATOR=" "'))
+            elif top.function == "DATATYPE":
+                value = text[found[top.start].start : token.start]
+                other = f", IF(isLiteral({value}), <{_LANG_STRING}>, ?ngckg_nothing))"
+                edits.append((token.end, token.end, other))
             if top.truth and opened and opened[-1].start == top.start - 1:
                 opened[-1].truth = True  # ((?a = ?b) AS ?c)
         elif token.word == "SEPARATOR":
-            top.concatenation = False
+            top.function = ""
         elif token.word == "AS" and top.truth:
             start = found[top.start].start
             edits += [(start, start, f"<{_XSD}boolean>("), (token.start, token.start, ") ")]
