@@ -125,13 +125,22 @@ class Server:
         return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
 
     def processes(self) -> list[int]:
-        """It and everything it has started that is alive: all of them name its releases."""
-        name = str(self.releases.resolve()).encode()
-        return [
-            int(path.parent.name)
-            for path in Path("/proc").glob("[0-9]*/cmdline")
-            if name in _read(path) and int(path.parent.name) != os.getpid()
-        ]
+        """It and everything it has started that is alive, orphans included."""
+        own = str(self.process.pid).encode()
+        found = []
+        for path in Path("/proc").glob("[0-9]*"):
+            # A zygote, and with it each worker, is told whose it is.
+            arguments = _read(path / "cmdline").split(b"\0")
+            is_ours = b"ngckg.engine.zygote" in arguments and own in arguments
+            if path.name.encode() == own:
+                is_ours = _state(path) not in (b"Z", b"")
+            if is_ours:
+                found.append(int(path.name))
+        return found
+
+
+def _state(process: Path) -> bytes:
+    return _read(process / "stat").rpartition(b") ")[2][:1]
 
 
 def _read(path: Path) -> bytes:
