@@ -157,6 +157,10 @@ class Settings(BaseSettings):
         int, Field(description="leading bits of an IPv6 address that the log keeps", ge=0, le=128)
     ] = 0
 
+    earlier_releases: Annotated[
+        int,
+        Field(description="releases before the current one that `/sparql?release=` answers", ge=0),
+    ] = 3
     publisher_name: Annotated[
         str, Field(description="who publishes the data, in English", min_length=1)
     ] = "Publisher to be confirmed"
@@ -220,3 +224,21 @@ def load(given: Mapping[str, object] | None = None) -> Settings:
             f"NGCKG_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()
         )
         raise BadSettings(problems) from error
+
+
+def described() -> list[tuple[str, str, str]]:
+    """Every setting for people: its variable, its default ("" for none), what it is for."""
+    return [
+        (f"NGCKG_{name.upper()}", _shown(field.default), field.description or "")
+        for name, field in Settings.model_fields.items()
+    ]
+
+
+def _shown(default: object) -> str:
+    match default:
+        case None | ():
+            return ""
+        case float() if default.is_integer():
+            return str(int(default))
+        case _:
+            return str(default)
