@@ -1,6 +1,6 @@
 """Any thing of the graph: all that is said of it, what points to it, the words that carry it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -76,8 +76,13 @@ async def made(context: Context, iri: str) -> Made:
     )
 
 
-def said(context: Context, rows: Iterable[Row], column: str) -> list[Said]:
-    """Rows by property, each value as people read it."""
+def said(
+    context: Context,
+    rows: Iterable[Row],
+    column: str,
+    names: Mapping[str, Label] | None = None,
+) -> list[Said]:
+    """Rows by property, each value as people read it; `names` for what has none in the graph."""
     found: dict[str, set[Term]] = {}
     for row in rows:
         found.setdefault(row["property"].value, set()).add(row[column])
@@ -88,16 +93,18 @@ def said(context: Context, rows: Iterable[Row], column: str) -> list[Said]:
 
     result = []
     for property_ in sorted(found, key=order):
-        values = [value(context, term) for term in sorted(found[property_], key=_key)]
+        values = [value(context, term, names or {}) for term in sorted(found[property_], key=_key)]
         values.sort(key=lambda it: collation.key(it.text))
         link = Link(context.to.of(property_), context.label(property_))
         result.append(Said(link, values[:SHOWN], values[SHOWN:]))
     return result
 
 
-def value(context: Context, term: Term) -> Label | Link:
-    """A value as people read it: a thing by its name, words in their language, days in words."""
+def value(context: Context, term: Term, names: Mapping[str, Label]) -> Label | Link:
+    """A value as people read it: a thing by its name, words in their language."""
     if term.is_iri:
+        if term.value in names:
+            return Link(context.to.of(term.value), names[term.value])
         return context.link(term.value)
     if term.lang is not None:
         return Label(term.value, None if term.lang == context.lang else term.lang)

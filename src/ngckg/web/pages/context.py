@@ -76,7 +76,7 @@ class Context:
     """The release's answers, names and texts; words, dates and addresses in one language.
 
     `quoted` where the visitor wants the words of the source shown beside every fact; `base` is the
-    address of the service.
+    address of the service, `contact` where its makers are found.
     """
 
     ask: Ask
@@ -87,6 +87,7 @@ class Context:
     to: Address
     quoted: bool = False
     base: str = ""
+    contact: str = ""
 
     @property
     def lang(self) -> Lang:

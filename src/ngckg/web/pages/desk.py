@@ -34,7 +34,8 @@ class Pages:
     """The pages of a service; one for all requests."""
 
     def __init__(self, service: Service) -> None:
-        self.site = Site(Assets(), Texts(service.settings.snapshots))
+        settings = service.settings
+        self.site = Site(Assets(), Texts(settings.snapshots), str(settings.contact_url))
         self._opened: tuple[str, asyncio.Task[Library]] | None = None
 
     async def library(self, publication: Publication) -> Library:

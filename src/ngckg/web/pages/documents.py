@@ -1,13 +1,40 @@
 """Pages for people under the addresses of documents for machines (`web/people.py`)."""
 
+from dataclasses import dataclass
 from typing import Final
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ngckg.web.pages import terms
+from ngckg.web.api import docs
+from ngckg.web.api.described import describe
+from ngckg.web.asking import Questions
+from ngckg.web.pages import records, terms
+from ngckg.web.pages.context import Context
 from ngckg.web.pages.desk import desk_of
+from ngckg.web.pages.frame import Place
+from ngckg.web.pages.release_routes import comparisons_of, show_download
+from ngckg.web.pages.site import Made
 from ngckg.web.people import Page
+
+_CATALOGUE: Final = (
+    "catalog",
+    "fdp",
+    "dataset",
+    "distribution",
+    "service",
+    "agent",
+    "contact",
+    "profile",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DocsPage:
+    """The API's documentation, in HTML already."""
+
+    content: Markup
 
 
 async def _ontology(request: Request) -> Response:
@@ -18,5 +45,42 @@ async def _shapes(request: Request) -> Response:
     return await desk_of(request).page(terms.shapes_made, "shapes")
 
 
+async def _docs(request: Request) -> Response:
+    desk = desk_of(request)
+
+    async def view(context: Context) -> Made:
+        questions = Questions(desk.publication, desk.visitor)
+        document = await describe(questions, desk.base, desk.lang, comparisons_of(request))
+        # Escaped by whoever wrote it; our own text and the release's.
+        content = Markup(docs.content(document, desk.lang))  # noqa: S704
+        title = context.say.gettext("JSON API")
+        description = context.say.gettext("Every address of the JSON API with its parameters.")
+        return Made(
+            "docs",
+            DocsPage(content),
+            Place("/docs", menu="/download"),
+            title,
+            description,
+        )
+
+    return await desk.page(view, "docs")
+
+
+async def _record(request: Request) -> Response:
+    desk = desk_of(request)
+    content = await records.turtle(request)
+
+    async def view(context: Context) -> Made:
+        return records.made(context, desk.path, content)
+
+    return await desk.page(view, "record", desk.path)
+
+
 #: What `app.state.pages` has: by the name of the document, what answers for people.
-DOCUMENTS: Final[dict[str, Page]] = {"ontology": _ontology, "shapes": _shapes}
+DOCUMENTS: Final[dict[str, Page]] = {
+    "ontology": _ontology,
+    "shapes": _shapes,
+    "docs": _docs,
+    "download": show_download,
+    **dict.fromkeys(_CATALOGUE, _record),
+}

@@ -63,6 +63,7 @@ class Frame:
     menu: list[Entry]
     sources: list[Snapshot]
     center: str
+    contact: str
     crumbs: Sequence[Link] = ()
     here: str | Label = ""
     forms: Sequence[Form] = ()
@@ -106,6 +107,7 @@ def frame(
         menu=_menu(context, place),
         sources=[snapshot(context, row) for row in snapshots],
         center=CENTER,
+        contact=context.contact,
         crumbs=place.crumbs,
         here=here or title,
         forms=place.forms,

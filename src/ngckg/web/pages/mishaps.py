@@ -21,6 +21,7 @@ from ngckg.web.service import Service
 _log = logging.getLogger(__name__)
 
 _PROBLEM: Final = Format(MEDIA_TYPE, ("problem",), ".json", ("application/json",))
+_NOT_ACCEPTABLE: Final = 406
 _REPLACED: Final = (b"content-type", b"content-length", b"vary", b"content-language")
 
 
@@ -41,7 +42,8 @@ class Mishaps:
         async def watching(message: Message) -> None:
             if message["type"] == "http.response.start":
                 types = [value for name, value in message["headers"] if name == b"content-type"]
-                if types and types[0].startswith(MEDIA_TYPE.encode()):
+                is_problem = bool(types) and types[0].startswith(MEDIA_TYPE.encode())
+                if is_problem and (message["status"] != _NOT_ACCEPTABLE or _is_browser(scope)):
                     held.append(message)
                     return
             elif held:
@@ -88,6 +90,11 @@ class Mishaps:
             made = mishap.made(context, index, scope["path"], problem, retry[0] if retry else None)
         library = await desk.library_or_bare()
         return self._pages.site.render(library, context, made), context.lang
+
+
+def _is_browser(scope: Scope) -> bool:
+    """Whether it is a browser. A program that asks for HTML alone is told in JSON what there is."""
+    return "application/xhtml+xml" in (header(scope, b"accept") or "")
 
 
 def _wants_page(scope: Scope) -> bool:

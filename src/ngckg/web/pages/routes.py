@@ -28,6 +28,7 @@ from ngckg.web.pages.assets import PREFIX
 from ngckg.web.pages.context import Context
 from ngckg.web.pages.desk import DeskDep
 from ngckg.web.pages.question_routes import router as question_router
+from ngckg.web.pages.release_routes import router as release_router
 from ngckg.web.pages.search_routes import router as search_router
 from ngckg.web.pages.site import Made
 
@@ -136,4 +137,5 @@ async def show_asset(name: str, desk: DeskDep) -> Response:
 router = APIRouter()
 router.include_router(search_router)
 router.include_router(question_router)
+router.include_router(release_router)
 router.include_router(_people)

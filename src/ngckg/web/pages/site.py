@@ -62,9 +62,10 @@ async def open_library(ask: Ask) -> Library:
 class Site:
     """Makes pages in every language; what it reads from disk it reads once."""
 
-    def __init__(self, assets: Assets, texts: Texts) -> None:
+    def __init__(self, assets: Assets, texts: Texts, contact: str = "") -> None:
         self.assets = assets
         self.texts = texts
+        self.contact = contact
         self._messages = {lang: load(lang) for lang in LANGS}
         self._calendars = {lang: Calendar(self._messages[lang]) for lang in LANGS}
         self._renderer = Renderer(assets, self._messages)
@@ -94,6 +95,7 @@ class Site:
             Address(chosen),
             quoted,
             base,
+            self.contact,
         )
 
     def render(self, library: Library, context: Context, made: Made) -> bytes:

@@ -6,28 +6,29 @@ from typing import Final
 from markupsafe import Markup
 
 from ngckg.web.pages.drawing.text import box, centred, width, wrap
+from ngckg.web.pages.names import inner
 
 _BOX: Final = (168.0, 48.0)
-_WIDE, _TALL = 1104, 420
+_WIDE, _TALL = 1084, 380
 #: Where each class stands: the left upper corner of its box.
 _PLACES: Final = {
-    "SpecialistNetwork": (20, 20),
-    "WorkingGroup": (20, 130),
-    "SteeringGroup": (20, 240),
-    "ProcessStep": (312, 130),
-    "Recommendation": (312, 20),
-    "PatientGroup": (604, 130),
-    "Document": (604, 20),
-    "AnalysisOffer": (604, 240),
-    "AnalysisType": (604, 350),
-    "Statement": (896, 130),
-    "Evidence": (896, 240),
-    "SourceSnapshot": (896, 350),
+    "Body": (20, 110),
+    "ProcessStep": (312, 110),
+    "Recommendation": (312, 0),
+    "StatusReport": (312, 220),
+    "PatientGroup": (604, 110),
+    "Document": (604, 0),
+    "AnalysisOffer": (604, 220),
+    "AnalysisType": (604, 330),
+    "Statement": (896, 110),
+    "Evidence": (896, 220),
+    "SourceSnapshot": (896, 330),
 }
 #: The lines between them: from, to, the property; where the words stand.
 _LINES: Final = (
-    ("ProcessStep", "WorkingGroup", "prov:wasAssociatedWith"),
+    ("ProcessStep", "Body", "prov:wasAssociatedWith"),
     ("ProcessStep", "Recommendation", "prov:used"),
+    ("ProcessStep", "StatusReport", "prov:generated"),
     ("ProcessStep", "PatientGroup", "concerns"),
     ("Document", "Recommendation", "expresses"),
     ("PatientGroup", "Document", "document"),
@@ -43,7 +44,7 @@ def picture(label: Callable[[str], str], sentence: str) -> Markup:
     """The picture; `label` says what a class or property of ours is called."""
     lines = [_line(start, end, _edge(name, label)) for start, end, name in _LINES]
     boxes = [
-        box(wrap(label(name), 12, _BOX[0] - 12), x, y, _BOX, "nb nt nt-b")
+        box(wrap(label(name), 13, _BOX[0] - 8), x, y, _BOX, "nb nt nt-b")
         for name, (x, y) in _PLACES.items()
     ]
     return Markup(
@@ -52,7 +53,7 @@ def picture(label: Callable[[str], str], sentence: str) -> Markup:
 
 
 def _edge(name: str, label: Callable[[str], str]) -> str:
-    return name if ":" in name else label(name)
+    return name if ":" in name else inner(label(name))
 
 
 def _line(start: str, end: str, words: str) -> Markup:

@@ -1,0 +1,99 @@
+"""The pages about the release itself: about, changes; and an address that the law names."""
+
+import asyncio
+from typing import Final
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from ngckg.errors import Unavailable
+from ngckg.graph.release import Release
+from ngckg.web.api import contradictions
+from ngckg.web.api.changes import Comparisons, choose
+from ngckg.web.downloads.depot import Depot
+from ngckg.web.downloads.files import Made as MadeFile
+from ngckg.web.downloads.routes import depot_of
+from ngckg.web.pages import about, changes, downloads
+from ngckg.web.pages.context import Context
+from ngckg.web.pages.desk import DeskDep, desk_of
+from ngckg.web.pages.site import Made
+from ngckg.web.responses import ReleaseResponse
+from ngckg.web.service import Service
+
+router = APIRouter(include_in_schema=False)
+
+_PATIENCE: Final = 0.2
+_ATOM: Final = "application/atom+xml"
+_SEVERITIES: Final = ("violation", "warning", "info")
+
+
+@router.get("/about")
+async def show_about(desk: DeskDep) -> Response:
+    """About the data."""
+    release = desk.publication.release
+
+    async def view(context: Context) -> Made:
+        found = [it for name in _SEVERITIES for it in await contradictions.read(release, name)]
+        return await about.made(context, release.manifest, found)
+
+    return await desk.page(view, "/about")
+
+
+async def show_download(request: Request) -> Response:
+    """Download and reuse; with sizes once the files have been made."""
+    desk = desk_of(request)
+    release = desk.publication.release
+    service: Service = request.app.state.service
+    depot = depot_of(request, service)
+    files = await _files(depot, release)
+
+    async def view(context: Context) -> Made:
+        return downloads.made(context, release.manifest, files)
+
+    return await desk.page(view, "/download", len(files))
+
+
+@router.get("/changes")
+async def show_changes(desk: DeskDep, request: Request, since: str | None = None) -> Response:
+    """What changed since a release."""
+    comparisons = comparisons_of(request)
+    kept, current = await comparisons.kept(), desk.publication.release
+    before = choose(kept, current, since)
+    told = await comparisons.between(before, current, desk.lang)
+
+    async def view(context: Context) -> Made:
+        return changes.made(context, kept, before, current, told)
+
+    return await desk.page(view, "/changes", before.manifest.id, len(kept))
+
+
+@router.get("/changes.atom")
+async def feed_changes(desk: DeskDep, request: Request) -> Response:
+    """The releases as a feed."""
+    kept = await comparisons_of(request).kept()
+    body = changes.feed(await desk.context(), kept, desk.base)
+    return ReleaseResponse(desk.publication.represent(body, _ATOM, vary=("Accept-Language",)))
+
+
+@router.get("/was")
+async def lead_to_statement(desk: DeskDep) -> Response:
+    """Danish public bodies owe this short address of their accessibility statement."""
+    return RedirectResponse(f"{desk.base}/about#accessibility", 303)
+
+
+def comparisons_of(request: Request) -> Comparisons:
+    """The application's comparisons, those of its API."""
+    state = request.app.state
+    if not hasattr(state, "comparisons"):
+        state.comparisons = Comparisons(state.service.settings.releases)
+    comparisons: Comparisons = state.comparisons
+    return comparisons
+
+
+async def _files(depot: Depot, release: Release) -> dict[str, MadeFile]:
+    """The files of a release, where they are made; a page does not wait for them."""
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            return {it.name: it for it in await depot.all(release)}
+    except (TimeoutError, Unavailable):
+        return {}
