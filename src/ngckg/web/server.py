@@ -73,10 +73,9 @@ async def _run(
     server.should_exit = stopped.is_set()
     watching: asyncio.Task[None] | None = None
     try:
-        seen = _state(settings.releases)
         await starting
         if isinstance(engine, EmbeddedEngine):
-            watching = asyncio.create_task(_watch(engine, settings.releases, seen))
+            watching = asyncio.create_task(_watch(engine, settings.releases))
         held = f"release {engine.release.manifest.id}" if engine.ready else "as soon as possible"
         announce(f"serving {held} on {_address(listener)}")
         await serving
@@ -101,8 +100,11 @@ def _engine(
     return remote_engine(settings, context)
 
 
-async def _watch(engine: EmbeddedEngine, releases: Path, seen: object) -> None:
-    """Take up whatever becomes the current release."""
+async def _watch(engine: EmbeddedEngine, releases: Path) -> None:
+    """Take up whatever becomes the current release, or has become it since this one was read."""
+    seen = _state(releases)
+    if seen is not None and (releases / seen[0]).resolve() != engine.release.path.resolve():
+        seen = None
     while True:
         await asyncio.sleep(_LOOKS_EVERY)
         now = _state(releases)
@@ -120,12 +122,12 @@ async def _watch(engine: EmbeddedEngine, releases: Path, seen: object) -> None:
             _log.info("serving release %s", release.manifest.id)
 
 
-def _state(releases: Path) -> object:
-    """Something that differs when another release is current, or the same one was mended."""
+def _state(releases: Path) -> tuple[Path, list[tuple[int, int, int]]] | None:
+    """Which release is current, and something that differs when that one is mended."""
     link = releases / CURRENT
     try:
         files = [(link / name).stat() for name in (MANIFEST, DATASET)]
-        return link.readlink(), *((it.st_mtime_ns, it.st_ino, it.st_size) for it in files)
+        return link.readlink(), [(it.st_mtime_ns, it.st_ino, it.st_size) for it in files]
     except OSError:
         return None
 
