@@ -5,6 +5,8 @@ import tomllib
 from pathlib import Path
 
 from ngckg import __version__
+from ngckg.cli import main
+from ngckg.settings import described
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -43,3 +45,16 @@ def test_no_path_of_a_machine_stands_in_the_project() -> None:
     assert len(texts) > 50
     secret = re.compile("/" + "work/" + "|/" + "root/")
     assert [p for p in texts if secret.search(p.read_text("utf-8", "replace"))] == []
+
+
+def test_the_readme_lists_every_setting_with_its_default() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    listed = re.findall(r"^\| `(NGCKG_\w+)` \| (?:`([^`]*)`)? ?\| (.+?) \|$", text, re.M)
+    assert len(listed) > 20
+    assert listed == described()
+
+
+def test_the_readme_names_every_command() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert len(main.commands) > 5
+    assert [name for name in main.commands if f"ngckg {name}" not in text] == []
