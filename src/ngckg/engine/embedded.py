@@ -160,6 +160,8 @@ class EmbeddedEngine:
 
     def _lost(self, nursery: Nursery) -> None:
         _log.error("the process that holds the release has ended; starting it again")
+        if self._pool is not None:
+            self._pool.forget(nursery)
         if nursery is self._nursery:
             self._background(self._revive(nursery))
         self._background(nursery.close())

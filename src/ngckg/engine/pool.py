@@ -11,6 +11,7 @@ import logging
 import os
 import signal
 from collections import Counter
+from collections.abc import Callable
 from typing import Final
 
 from ngckg.engine.connection import Reply, Worker
@@ -84,10 +85,17 @@ class Pool:
     def adopt(self, nursery: Nursery) -> None:
         """Start new queries with this nursery's workers; others end what they run."""
         self._nursery = nursery
-        for worker in [it for it in self._idle if self._homes[it] is not nursery]:
+        self._dismiss(lambda home: home is not nursery)
+        self._dispatch()
+
+    def forget(self, nursery: Nursery) -> None:
+        """Start nothing with this nursery's workers: it has ended, and they with it."""
+        self._dismiss(lambda home: home is nursery)
+
+    def _dismiss(self, whose: Callable[[Nursery], bool]) -> None:
+        for worker in [it for it in self._idle if whose(self._homes[it])]:
             self._idle.remove(worker)
             self._discard(worker)
-        self._dispatch()
 
     def welcome(self, nursery: Nursery, worker: Worker) -> None:
         """A worker has come."""

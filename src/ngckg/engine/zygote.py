@@ -43,8 +43,9 @@ def main(arguments: list[str]) -> int:
     leave_network()
     gc.collect()
     gc.freeze()
-    control.send(READY)
-    _Nursery(control, store, context, unpack_limits(limits)).run()
+    with contextlib.suppress(BrokenPipeError):  # nobody wants it any more
+        control.send(READY)
+        _Nursery(control, store, context, unpack_limits(limits)).run()
     return 0
 
 
