@@ -6,6 +6,9 @@ from typing import Final
 from ngckg.catalogue.codes import AUTHORITY
 from ngckg.errors import NotFound
 
+#: The key of the dataset that is the whole release.
+WHOLE: Final = "ngckg"
+
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
@@ -33,7 +36,7 @@ _PROVENANCE: Final = (
 #: splits at commas and replaces everything else; English ones come first, since it drops æ, ø, å.
 DATASETS: Final = (
     Dataset(
-        "ngckg",
+        WHOLE,
         (
             "Knowledge graph of patient groups offered whole genome sequencing in Denmark",
             "Vidensgraf over patientgrupper, der tilbydes helgenomsekventering i Danmark",

@@ -11,7 +11,6 @@ from typing import Final
 import pyoxigraph as ox
 
 from ngckg.catalogue import codes, publisher, records
-from ngckg.catalogue.datasets import DATASETS
 from ngckg.catalogue.documents import grouped
 from ngckg.catalogue.records import Basis
 from ngckg.catalogue.site import Site
@@ -68,7 +67,7 @@ def root(basis: Basis) -> list[ox.Triple]:
 def catalog(basis: Basis) -> list[ox.Triple]:
     """The record of the catalogue, which leads to its datasets."""
     site = basis.site
-    datasets = links(*(site.dataset(it.key) for it in DATASETS))
+    datasets = links(*(site.dataset(it.key) for it in records.listed(basis)))
     return records.closed(
         [
             *records.catalog(basis),

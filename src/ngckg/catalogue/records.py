@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from ngckg.catalogue import codes, downloads, publisher, services
-from ngckg.catalogue.datasets import DATASETS, Dataset, by_key
+from ngckg.catalogue.datasets import DATASETS, WHOLE, Dataset, by_key
 from ngckg.catalogue.documents import grouped
 from ngckg.catalogue.downloads import SYNTAXES, Download
 from ngckg.catalogue.services import SERVICES, DataService
@@ -36,14 +36,21 @@ class Basis:
     settings: Settings
 
 
+def listed(basis: Basis) -> list[Dataset]:
+    """The datasets that a release has: the whole graph, and those of its parts that it has."""
+    graphs = basis.manifest.graphs
+    return [it for it in DATASETS if it.key == WHOLE or it.key in graphs]
+
+
 def whole(basis: Basis) -> list[ox.Triple]:
     """The catalogue with everything that it lists, in one document that needs no other."""
-    keys = [it.key for it in DATASETS]
+    datasets = listed(basis)
+    keys = [it.key for it in datasets]
     return closed(
         [
             *catalog(basis),
-            *(triple for it in DATASETS for triple in _dataset(basis, it)),
-            *(triple for it in DATASETS for triple in _distributions(basis, it)),
+            *(triple for it in datasets for triple in _dataset(basis, it)),
+            *(triple for it in datasets for triple in _distributions(basis, it)),
             *(
                 triple
                 for it in SERVICES
@@ -92,7 +99,7 @@ def catalog(basis: Basis) -> list[ox.Triple]:
             ("foaf:homepage", links(site.home)),
             ("dcat:themeTaxonomy", links(codes.THEMES)),
             ("dcat:version", plain(basis.manifest.id)),
-            ("dcat:dataset", links(*(site.dataset(it.key) for it in DATASETS))),
+            ("dcat:dataset", links(*(site.dataset(it.key) for it in listed(basis)))),
             ("dcat:service", links(*(site.service(it.key) for it in SERVICES))),
         ),
         *_page(site.home),
@@ -101,7 +108,7 @@ def catalog(basis: Basis) -> list[ox.Triple]:
 
 def dataset(basis: Basis, key: str) -> list[ox.Triple]:
     """A dataset's own document. Raises NotFound."""
-    described = by_key(key)
+    described = _listed(basis, key)
     return closed(
         [
             *_dataset(basis, described),
@@ -115,7 +122,7 @@ def dataset(basis: Basis, key: str) -> list[ox.Triple]:
 def distribution(basis: Basis, key: str) -> list[ox.Triple]:
     """A distribution's own document. Raises NotFound."""
     iri = basis.site.distribution(key)
-    for described in DATASETS:
+    for described in listed(basis):
         if iri in (it.value for it in distributions_of(basis, described.key)):
             stated = [
                 *_distributions(basis, described),
@@ -130,7 +137,7 @@ def service(basis: Basis, key: str) -> list[ox.Triple]:
     """A data service's own document. Raises NotFound."""
     for described in SERVICES:
         if described.key == key:
-            served = [it.key for it in DATASETS if key in it.services]
+            served = [it.key for it in listed(basis) if key in it.services]
             return closed(
                 [
                     *services.describe(basis.site, described, served, basis.manifest),
@@ -152,10 +159,16 @@ def agent(basis: Basis, path: str) -> list[ox.Triple]:
 
 def distributions_of(basis: Basis, key: str) -> list[ox.NamedNode]:
     """The distributions of a dataset: its files, then its services."""
-    described = by_key(key)
+    described = _listed(basis, key)
     files = downloads.of_dataset(basis.downloads, described.key)
     names = [*(it.key for it in files), *(f"{described.key}-{it}" for it in described.services)]
     return list(links(*(basis.site.distribution(name) for name in names)))
+
+
+def _listed(basis: Basis, key: str) -> Dataset:
+    if key not in (it.key for it in listed(basis)):
+        raise NotFound("There is no such dataset.")
+    return by_key(key)
 
 
 def _dataset(basis: Basis, described: Dataset) -> list[ox.Triple]:

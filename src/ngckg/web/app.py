@@ -24,6 +24,8 @@ from ngckg.web import (
 )
 from ngckg.web.api import described as api_described
 from ngckg.web.api import routes as api
+from ngckg.web.catalogue_history import History
+from ngckg.web.catalogue_memento import TimeTravel
 from ngckg.web.downloads import routes as downloads
 from ngckg.web.envelope import Envelope
 from ngckg.web.exchange import HEAD, exchange_of
@@ -50,9 +52,15 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
 
 def create_app(service: Service) -> ASGIApp:
     """The whole application over a service."""
-    people = Pages(service)
+    people, history = Pages(service), History(service)
+
+    def front(over: Service, pages: Pages) -> ASGIApp:
+        return _Front(SparqlEndpoint(over, pages), _routes(over, pages, history))
+
     enveloped = Envelope(
-        _Front(SparqlEndpoint(service, people), _routes(service, people)),
+        TimeTravel(
+            front(service, people), service, history, lambda earlier: front(earlier, Pages(earlier))
+        ),
         service.journal,
         service.metrics,
         service.settings.max_target,
@@ -60,7 +68,7 @@ def create_app(service: Service) -> ASGIApp:
     return Mishaps(enveloped, people, service)
 
 
-def _routes(service: Service, people: Pages) -> FastAPI:
+def _routes(service: Service, people: Pages, history: History) -> FastAPI:
     app = FastAPI(
         title="ngckg",
         version=__version__,
@@ -71,6 +79,7 @@ def _routes(service: Service, people: Pages) -> FastAPI:
     )
     app.state.service = service
     app.state.site = people
+    app.state.history = history
     app.state.pages = DOCUMENTS
     problems.install(app)
     for router in ROUTERS:

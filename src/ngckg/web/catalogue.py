@@ -15,7 +15,13 @@ from ngckg.catalogue import documents, fdp, records, signposting
 from ngckg.catalogue.records import Basis
 from ngckg.errors import NotFound
 from ngckg.negotiation import Format
-from ngckg.web import catalogue_discovery, catalogue_lookup, links
+from ngckg.web import (
+    catalogue_changes,
+    catalogue_discovery,
+    catalogue_lookup,
+    catalogue_releases,
+    links,
+)
 from ngckg.web.catalogue_basis import BasisDep
 from ngckg.web.links import link
 from ngckg.web.people import negotiate
@@ -25,6 +31,8 @@ from ngckg.web.service import PublicationDep
 router = APIRouter(include_in_schema=False)
 router.include_router(catalogue_lookup.router)
 router.include_router(catalogue_discovery.router)
+router.include_router(catalogue_changes.router)
+router.include_router(catalogue_releases.router)
 
 Make = Callable[[Basis, str], list[ox.Triple]]
 

@@ -1,9 +1,8 @@
-"""What changed between two releases, in words, by group; and the same as an Atom feed."""
+"""What changed between two releases, in words, by group."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
 from ngckg.graph.release import Release
 from ngckg.web.pages import collation
@@ -11,7 +10,7 @@ from ngckg.web.pages.context import Context, Label, Link
 from ngckg.web.pages.frame import Place
 from ngckg.web.pages.site import Made
 
-#: So many releases can be chosen from, and stand in the feed.
+#: So many releases can be chosen from.
 LISTED: Final = 20
 
 
@@ -83,35 +82,6 @@ def made(
         Place("/changes", {"since": before.manifest.id}),
         page.title,
         say.gettext("What has changed in the graph from one release to the next."),
-    )
-
-
-def feed(context: Context, kept: Sequence[Release], base: str) -> bytes:
-    """The releases as an Atom feed (RFC 4287), the newest first."""
-    say = context.say
-    title = escape(say.gettext("Patient groups and whole genome sequencing: releases"))
-    entries = [_entry(context, it, base) for it in kept[:LISTED]]
-    updated = kept[0].manifest.created if kept else "1970-01-01T00:00:00Z"
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{say.lang}">\n'
-        f"<title>{title}</title>\n<id>{base}/changes.atom</id>\n"
-        f'<link rel="self" type="application/atom+xml" href="{base}/changes.atom"/>\n'
-        f'<link rel="alternate" type="text/html" href="{base}/changes"/>\n'
-        f"<updated>{updated}</updated>\n<author><name>ngckg</name></author>\n"
-        f"{''.join(entries)}</feed>\n"
-    ).encode()
-
-
-def _entry(context: Context, release: Release, base: str) -> str:
-    it = release.manifest
-    since = f"?since={it.parent}" if it.parent else ""
-    summary = escape(context.say.gettext("%(n)s statements.", n=context.say.number(it.quads)))
-    return (
-        f"<entry>\n<title>{escape(it.id)}</title>\n<id>{base}/changes/{escape(it.id)}</id>\n"
-        f"<updated>{it.created}</updated>\n"
-        f'<link rel="alternate" type="text/html" href="{base}/changes{since}"/>\n'
-        f"<summary>{summary}</summary>\n</entry>\n"
     )
 
 

@@ -14,7 +14,7 @@ from ngckg.web.pages import records, terms
 from ngckg.web.pages.context import Context
 from ngckg.web.pages.desk import desk_of
 from ngckg.web.pages.frame import Place
-from ngckg.web.pages.release_routes import comparisons_of, show_download
+from ngckg.web.pages.release_routes import comparisons_of, show_changes, show_download
 from ngckg.web.pages.site import Made
 from ngckg.web.people import Page
 
@@ -82,5 +82,6 @@ DOCUMENTS: Final[dict[str, Page]] = {
     "shapes": _shapes,
     "docs": _docs,
     "download": show_download,
+    "changes": show_changes,
     **dict.fromkeys(_CATALOGUE, _record),
 }

@@ -17,13 +17,11 @@ from ngckg.web.pages import about, changes, downloads
 from ngckg.web.pages.context import Context
 from ngckg.web.pages.desk import DeskDep, desk_of
 from ngckg.web.pages.site import Made
-from ngckg.web.responses import ReleaseResponse
 from ngckg.web.service import Service
 
 router = APIRouter(include_in_schema=False)
 
 _PATIENCE: Final = 0.2
-_ATOM: Final = "application/atom+xml"
 _SEVERITIES: Final = ("violation", "warning", "info")
 
 
@@ -53,9 +51,9 @@ async def show_download(request: Request) -> Response:
     return await desk.page(view, "/download", len(files))
 
 
-@router.get("/changes")
-async def show_changes(desk: DeskDep, request: Request, since: str | None = None) -> Response:
+async def show_changes(request: Request) -> Response:
     """What changed since a release."""
+    desk, since = desk_of(request), request.query_params.get("since")
     comparisons = comparisons_of(request)
     kept, current = await comparisons.kept(), desk.publication.release
     before = choose(kept, current, since)
@@ -65,14 +63,6 @@ async def show_changes(desk: DeskDep, request: Request, since: str | None = None
         return changes.made(context, kept, before, current, told)
 
     return await desk.page(view, "/changes", before.manifest.id, len(kept))
-
-
-@router.get("/changes.atom")
-async def feed_changes(desk: DeskDep, request: Request) -> Response:
-    """The releases as a feed."""
-    kept = await comparisons_of(request).kept()
-    body = changes.feed(await desk.context(), kept, desk.base)
-    return ReleaseResponse(desk.publication.represent(body, _ATOM, vary=("Accept-Language",)))
 
 
 @router.get("/was")

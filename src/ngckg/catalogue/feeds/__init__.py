@@ -1,0 +1,1 @@
+"""Being told of changes: what came, changed and went between releases."""
