@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from ngckg.engine.base import Answer, Query, Term
 from ngckg.engine.cache import Cache
 from ngckg.engine.connection import Worker
+from ngckg.engine.flights import Flights
 from ngckg.engine.forms import Examined
 from ngckg.engine.guard import examine
 from ngckg.engine.library import Library
@@ -63,9 +64,8 @@ class EmbeddedEngine:
         self._old: set[Nursery] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._switching = asyncio.Lock()
-        self.cache: Cache[Answer] = Cache(self.limits.cache)
         self._examined: OrderedDict[str, Examined] = OrderedDict()
-        self._flights: dict[Hashable, asyncio.Future[Answer]] = {}
+        self._flights = Flights(self.limits.cache)
 
     # Life
 
@@ -78,6 +78,11 @@ class EmbeddedEngine:
     def ready(self) -> bool:
         """Whether a query asked now can be answered."""
         return self._nursery is not None and self._nursery.alive
+
+    @property
+    def cache(self) -> Cache[Answer]:
+        """The answers that are kept."""
+        return self._flights.cache
 
     @property
     def pool(self) -> Pool:
@@ -113,7 +118,6 @@ class EmbeddedEngine:
             nursery = await self._raise(release)
             old, self._nursery = self._nursery, nursery
             self._release = release
-            self.cache.clear()
             self._flights.clear()
             self.pool.adopt(nursery)
             if old is not None:
@@ -242,37 +246,9 @@ class EmbeddedEngine:
         """The kept answer, or the one that somebody is waiting for already, or a new one."""
         if volatile:
             return await self._run(task, client, seconds, lasting=False)
-        kept = self.cache.get(key)
-        if kept is not None:
-            return kept
-        flying = key, seconds
-        while (flight := self._flights.get(flying)) is not None:
-            try:
-                answer = await asyncio.shield(flight)
-            except asyncio.CancelledError:
-                if not flight.cancelled():
-                    raise
-                continue  # whoever asked first has gone: ask ourselves
-            if answer.content is not None:
-                return answer
-            break  # a file is read once
-        flight = self._flights[flying] = asyncio.get_running_loop().create_future()
-        try:
-            answer = await self._run(task, client, seconds, lasting=True)
-        except NgckgError as error:
-            flight.set_exception(error)
-            flight.exception()  # there may be nobody else to fetch it
-            raise
-        except BaseException:
-            flight.cancel()
-            raise
-        finally:
-            if self._flights.get(flying) is flight:
-                del self._flights[flying]
-        if answer.content is not None and answer.release is self._release:
-            self.cache.put(key, answer)
-        flight.set_result(answer)
-        return answer
+        return await self._flights.get(
+            key, seconds, lambda: self._run(task, client, seconds, lasting=True)
+        )
 
     async def _run(
         self, task: Task, client: str, seconds: float | None, *, lasting: bool
