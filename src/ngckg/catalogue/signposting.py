@@ -36,6 +36,17 @@ def of_dataset_page(site: Site, key: str, downloads: Iterable[Download]) -> list
     ]
 
 
+def of_catalogue_page(site: Site) -> list[str]:
+    """Links of a page with the catalogue in it."""
+    return [
+        _link(_ABOUT_PAGE, "type"),
+        _link("https://schema.org/DataCatalog", "type"),
+        _link(site.publisher, "author"),
+        _link(LICENCE, "license"),
+        *_described_by(f"{site.base}/catalog"),
+    ]
+
+
 def of_thing_page(site: Site, iri: str, description: str) -> list[str]:
     """Links of the page about a thing with this IRI; its description stands at an address."""
     return [

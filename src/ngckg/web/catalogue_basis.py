@@ -45,14 +45,19 @@ class Bases:
         )
 
 
-async def _basis(
-    request: Request, service: ServiceDep, publication: PublicationDep, depot: DepotDep
-) -> Basis:
+def bases_of(request: Request, service: Service) -> Bases:
+    """The application's bases."""
     state = request.app.state
     if not hasattr(state, "bases"):
         state.bases = Bases(service)
     bases: Bases = state.bases
-    return await bases.of(publication, depot)
+    return bases
+
+
+async def _basis(
+    request: Request, service: ServiceDep, publication: PublicationDep, depot: DepotDep
+) -> Basis:
+    return await bases_of(request, service).of(publication, depot)
 
 
 BasisDep = Annotated[Basis, Depends(_basis)]

@@ -185,10 +185,13 @@ class Desk:
             HTML.content_type,
             lasting=lasting,
             vary=_VARY,
-            links=tuple(
-                link(f"{base}{form.href}", "alternate", form.type)
-                for form in made.place.forms
-                if form.type
+            links=(
+                *(
+                    link(f"{base}{form.href}", "alternate", form.type)
+                    for form in made.place.forms
+                    if form.type
+                ),
+                *made.place.signposts,
             ),
             extra=(
                 ("content-language", self.lang),

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ngckg.web import catalogue_structured
 from ngckg.web.api import docs
 from ngckg.web.api.described import describe
 from ngckg.web.asking import Questions
@@ -71,7 +72,8 @@ async def _record(request: Request) -> Response:
     content = await records.turtle(request)
 
     async def view(context: Context) -> Made:
-        return records.made(context, desk.path, content)
+        made = records.made(context, desk.path, content)
+        return await catalogue_structured.record(request, made, desk.path)
 
     return await desk.page(view, "record", desk.path)
 

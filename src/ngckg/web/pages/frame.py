@@ -68,6 +68,7 @@ class Frame:
     here: str | Label = ""
     forms: Sequence[Form] = ()
     sought: str = ""
+    structured: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,9 @@ class Place:
     menu: str | None = None
     crumbs: Sequence[Link] = ()
     forms: Sequence[Form] = ()
+    #: JSON-LD that stands in the page, and Link fields beside those of its forms.
+    structured: str = ""
+    signposts: Sequence[str] = ()
 
 
 def frame(
@@ -111,6 +115,8 @@ def frame(
         crumbs=place.crumbs,
         here=here or title,
         forms=place.forms,
+        # Nothing in it can end the element: schemaorg.script sees to that.
+        structured=Markup(place.structured),  # noqa: S704
         sought=sought,
     )
 

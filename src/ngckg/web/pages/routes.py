@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from ngckg.errors import NotFound
 from ngckg.namespaces import ID
+from ngckg.web import catalogue_structured
 from ngckg.web.pages import (
     anything,
     body,
@@ -51,9 +52,13 @@ _VIEWS: Final = {
 
 
 @_people.get("/")
-async def show_landing(desk: DeskDep, sort: str | None = None) -> Response:
+async def show_landing(desk: DeskDep, request: Request, sort: str | None = None) -> Response:
     """The state of all groups."""
-    return await desk.page(lambda context: landing.made(context, sort), "/", sort)
+
+    async def view(context: Context) -> Made:
+        return catalogue_structured.catalogue(request, await landing.made(context, sort))
+
+    return await desk.page(view, "/", sort)
 
 
 @_people.get("/process")
@@ -108,11 +113,14 @@ async def show_list(kind: str, desk: DeskDep, page: int = 1) -> Response:
 
 
 @_people.get("/page/{kind}/{key:path}")
-async def show_thing(kind: str, key: str, desk: DeskDep) -> Response:
+async def show_thing(kind: str, key: str, desk: DeskDep, request: Request) -> Response:
     """One thing."""
     iri = f"{ID}{kind}/{key}"
 
     async def view(context: Context) -> Made:
+        return catalogue_structured.thing(request, await shown(context), iri)
+
+    async def shown(context: Context) -> Made:
         if iri not in context.names and not await context.ask("page-about", thing=iri):
             raise NotFound(f"There is nothing at /page/{kind}/{key}.")
         if kind in _VIEWS:
