@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
+SYSTEM_STAMP := $(VENV)/.installed-system
+# A browser, an engine that others run, a client: what tests use beside Python packages.
+PACKAGES := chromium curl virtuoso-opensource-7-bin
 
 .PHONY: help install serve test check lint types fast format constraints clean
 
@@ -22,12 +25,21 @@ $(DEV_STAMP): pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@ $(STAMP)
 
+# As root on Debian they are installed; elsewhere tests say what they miss.
+$(SYSTEM_STAMP): Makefile | $(BIN)/python
+	@if dpkg -s $(PACKAGES) >/dev/null 2>&1; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; \
+	else echo "not installed here, some tests will say so: $(PACKAGES)"; fi
+	@touch $@
+
 install: $(STAMP) ## make .venv and install ngckg into it
 
 serve: $(STAMP) ## build a release where there is none and serve it on http://127.0.0.1:8000
 	$(BIN)/ngckg serve
 
-test: lint types ## all tests, with the linters; installs what they need
+test: lint types $(SYSTEM_STAMP) ## all tests, with the linters; installs what they need
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: lint types fast ## linters, types and the fast tests, in under a minute
