@@ -59,6 +59,13 @@ def test_only_the_main_part_counts_where_it_holds_all_that_is_ours() -> None:
     assert text_of(frame.format("x", "y")) == ["Cookies", "Titel", "x", "y"]
 
 
+def test_a_page_is_called_what_its_first_heading_says() -> None:
+    page = read(f"<main><p>Nyresvigt<h1>Patientgrupper i drift</h1><p>{HEADING}</main>".encode())
+    assert page.snapshot.title == "Patientgrupper i drift"
+    page = read(f"<main><p>Nyresvigt<h2>Patientgrupper i drift</h2><p>{HEADING}</main>".encode())
+    assert page.snapshot.title == "Nyresvigt"
+
+
 def test_a_role_makes_a_part_the_main_one() -> None:
     assert text_of(f"<div>nej</div><div role=main><p>{HEADING}</div>") == [HEADING]
 

@@ -2,7 +2,7 @@
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ngckg.page.links import BadLink, Link, Links, resolve
@@ -56,6 +56,7 @@ def test_a_relative_link_needs_the_pages_own_address() -> None:
         resolve("/x.pdf", None)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.sampled_from([None, PAGE]))
 def test_every_address_is_one_that_rdf_can_name(href: str, base: str | None) -> None:
     try:

@@ -4,7 +4,7 @@ import unicodedata
 from typing import Literal
 
 import pytest
-from hypothesis import event, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from ngckg.errors import PageRefused
@@ -14,6 +14,8 @@ from ngckg.page.records import Mention, Page, Verdict
 from tests.page.strategies import dates, pages
 from tests.page.written import WrittenDate, WrittenGroup, as_html, as_text, facts, told
 
+#: A machine may be busy: neither a slow example nor slow making of examples is a fault.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ADDRESS = "https://www.ngc.dk/sundhedsfaglige/patientgrupper"
 
 
@@ -51,6 +53,7 @@ def assert_accounted_for(page: Page) -> None:
             assert len(keys) == len(set(keys))
 
 
+@settings(UNHURRIED)
 @given(dates())
 def test_a_date_means_the_days_it_was_written_for(date: WrittenDate) -> None:
     found = parse(date.text)
@@ -59,7 +62,7 @@ def test_a_date_means_the_days_it_was_written_for(date: WrittenDate) -> None:
     assert (*bounds, found.end_not_before, found.end_not_after) == date.bounds
 
 
-@settings(deadline=None, max_examples=40)
+@settings(UNHURRIED, max_examples=40)
 @given(pages())
 def test_a_page_of_text_is_read_as_it_was_written(groups: list[WrittenGroup]) -> None:
     page = read(as_text(groups).encode())
@@ -68,7 +71,7 @@ def test_a_page_of_text_is_read_as_it_was_written(groups: list[WrittenGroup]) ->
     assert_accounted_for(page)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(UNHURRIED, max_examples=40)
 @given(pages())
 def test_a_web_page_says_the_same_and_where_its_documents_are(groups: list[WrittenGroup]) -> None:
     page = read(as_html(groups).encode(), url=ADDRESS)
@@ -77,7 +80,7 @@ def test_a_web_page_says_the_same_and_where_its_documents_are(groups: list[Writt
     assert_accounted_for(page)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(UNHURRIED, max_examples=20)
 @given(pages(), st.sampled_from(["crlf", "cr", "bom", "utf-16", "nfd", "no-break", "soft-hyphen"]))
 def test_the_form_of_the_text_changes_nothing(groups: list[WrittenGroup], form: str) -> None:
     text = as_text(groups)
@@ -96,7 +99,7 @@ def test_the_form_of_the_text_changes_nothing(groups: list[WrittenGroup], form: 
     assert_accounted_for(page)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(UNHURRIED, max_examples=20)
 @given(pages(), st.sampled_from(["windows-1252", "ISO-8859-1", "iso-8859-15", "utf-8"]))
 def test_a_web_page_is_read_in_the_encoding_it_declares(
     groups: list[WrittenGroup], encoding: str
@@ -143,7 +146,7 @@ ANYTHING = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(UNHURRIED, max_examples=150)
 @given(ANYTHING, st.sampled_from(["text", "html"]))
 def test_whatever_stands_on_a_page_of_ours_is_accounted_for(
     text: str, form: Literal["text", "html"]
@@ -162,7 +165,7 @@ def test_whatever_stands_on_a_page_of_ours_is_accounted_for(
     assert binary == any((ord(c) < 32 and c not in "\t\n\r") or c in "\ufffe\uffff" for c in text)
 
 
-@settings(deadline=None)
+@settings(UNHURRIED)
 @given(st.binary(max_size=300), st.sampled_from(["auto", "text", "html"]))
 def test_bytes_that_are_no_page_are_refused(
     content: bytes, form: Literal["auto", "text", "html"]

@@ -265,6 +265,30 @@ def test_an_analysis_that_no_heading_follows_belongs_to_nobody() -> None:
     assert all(it.offers == () for it in page.groups)
 
 
+def test_an_analysis_at_the_end_of_the_page_belongs_to_nobody() -> None:
+    page = read(f"{PAGE}Somatisk analyse.\n".encode())
+    assert unread(page) == {"Somatisk analyse.": "no group's section begins after this"}
+
+
+@pytest.mark.parametrize(
+    ("line", "reported"),
+    [
+        ("Kardiologi", 1),
+        ("De faglige anbefalinger for kardiologi følger.", 2),
+        ("Oftalmologi", 0),
+    ],
+)
+def test_a_note_belongs_to_no_group_that_another_name_parts_it_from(
+    line: str, reported: int
+) -> None:
+    page = read(f"{PAGE}{line}\nOnboarding af de fortolkende afdelinger pågår.\n".encode())
+    assert len(unread(page)) == reported
+    noted = {
+        it.key for it in page.groups for status in it.statuses if "onboarding" in status.property
+    }
+    assert noted == {"kardiologi"} | ({"oftalmologi"} if reported == 0 else set())
+
+
 @pytest.mark.parametrize(
     ("sentence", "reason"),
     [

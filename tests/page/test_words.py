@@ -1,7 +1,7 @@
 """Words, sentences and lines keep their places in the text, and compare as people compare them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ngckg.page import segment
@@ -15,6 +15,7 @@ def sentences(text: str) -> list[str]:
     return [quoted.verbatim(sentence) for sentence in segment.sentences(text, span)]
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_every_character_belongs_to_one_line(text: str) -> None:
     spans = list(segment.lines(text))
@@ -55,6 +56,7 @@ def test_sentences_end_at_a_stop_before_a_capital(text: str, parts: list[str]) -
     assert sentences(text) == parts
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_words_stand_where_they_say(text: str) -> None:
     end = 0
@@ -75,6 +77,7 @@ def test_a_name_has_no_layout() -> None:
     assert clean(" fo\u00adtal\u00a0 me\u0301d\u200f ") == "fotal méd"
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_a_mention_is_short_and_stands_in_the_text(text: str) -> None:
     found = words(text)
