@@ -159,3 +159,7 @@ def oxigraph(folder: Path) -> Iterator[Server]:
     finally:
         process.kill()
         process.wait()
+
+
+#: The ways to write that are tried: an engine, and what it is written to with.
+WRITING = ("oxigraph-graphstore", "oxigraph-updates", "virtuoso-graphstore", "virtuoso-updates")

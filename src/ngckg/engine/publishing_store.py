@@ -1,7 +1,7 @@
 """Writing to an engine: by the Graph Store Protocol where it speaks it, else by SPARQL Update."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Final, Self
 
@@ -121,9 +121,13 @@ class EngineStore:
                 content_type=_TTL,
             )
             return
-        size = len(lines) if together else self.dialect.inserted
-        for start in range(0, len(lines), size or 1):
-            triples = b"".join(lines[start : start + size]).decode()
+        if together:
+            # Virtuoso 7.2 takes no blank nodes in INSERT DATA; in a template they are new ones too.
+            triples = b"".join(lines).decode()
+            self.update(f"INSERT {{ GRAPH <{graph}> {{\n{triples}}} }} WHERE {{}}")
+            return
+        for start in range(0, len(lines), self.dialect.inserted):
+            triples = b"".join(lines[start : start + self.dialect.inserted]).decode()
             self.update(f"INSERT DATA {{ GRAPH <{graph}> {{\n{triples}}} }}")
 
     @property
@@ -157,8 +161,3 @@ class EngineStore:
     def _meaning(self, response: httpx.Response) -> NgckgError:
         dialect = self._dialect or recognise(response.headers.get("server", ""))
         return meaning(response.status_code, response.headers, response.text, dialect)
-
-
-def as_terms(names: Iterable[str]) -> str:
-    """IRIs as they stand in a query."""
-    return " ".join(f"<{name}>" for name in names)

@@ -6,11 +6,10 @@ is passed on. Nothing of a failure is remembered: the next query tries again.
 """
 
 import asyncio
-import json
 import logging
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Hashable, Iterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -20,12 +19,12 @@ import pyoxigraph as ox
 from ngckg.engine import remote_describe
 from ngckg.engine.base import Answer, Query, Term
 from ngckg.engine.cache import Cache
-from ngckg.engine.dialects import Mender
 from ngckg.engine.flights import Flights
 from ngckg.engine.forms import Examined, Form
 from ngckg.engine.library import Library
 from ngckg.engine.limits import Limits
 from ngckg.engine.remote_binding import bind
+from ngckg.engine.remote_fetching import Fetcher, read_elsewhere
 from ngckg.engine.remote_gate import Gate
 from ngckg.engine.remote_http import Endpoint
 from ngckg.engine.remote_names import (
@@ -57,8 +56,6 @@ _log = logging.getLogger(__name__)
 #: Queries that are remembered as examined, and how long such a one may be.
 _REMEMBERED: Final = 2_048
 _REMEMBERED_LENGTH: Final = 4_096
-#: Answers up to so many bytes are read here; reading a larger one has a thread of its own.
-_READ_HERE: Final = 16_384
 #: Seconds between looks at which release is current.
 _LOOKS_EVERY: Final = 2.0
 _LOOK_SECONDS: Final = 5.0
@@ -84,7 +81,8 @@ class RemoteEngine:
     ) -> None:
         self.limits = limits or Limits()
         self.gate = Gate(pool, self.limits)
-        self._endpoint, self._releases, self._context = endpoint, releases, context
+        self._fetcher = Fetcher(endpoint, self.limits)
+        self._releases, self._context = releases, context
         self._library = library or Library()
         self._looks_every = looks_every
         self._held: tuple[Release, Layout] | None = None
@@ -140,13 +138,13 @@ class RemoteEngine:
             self._watching.cancel()
             with suppress(asyncio.CancelledError):
                 await self._watching
-        await self._endpoint.close()
+        await self._fetcher.close()
 
     async def look(self) -> None:
         """Take up the release that the engine names. Raises NotARelease or Unavailable."""
         try:
             async with asyncio.timeout(_LOOK_SECONDS):
-                rows = await self._rows(Prepared(_POINTED, (), ()), _LOOK_SECONDS)
+                rows = await self._fetcher.rows(Prepared(_POINTED, (), ()), _LOOK_SECONDS)
         except TimeoutError:
             raise DeadlineExceeded("The engine did not answer in time.", _LOOK_SECONDS) from None
         if len(rows) != 1:
@@ -270,9 +268,9 @@ class RemoteEngine:
         form = syntax.examined.form
         accept = JSON if form in (Form.SELECT, Form.ASK) else N_TRIPLES
         prepared = rewrite(query, layout, syntax.columns)
-        async with self._fetched(prepared, accept.media_type, seconds) as raw:
+        async with self._fetcher.into_spool(prepared, accept.media_type, seconds) as raw:
             work = partial(convert, raw, form, media_type, made.output, self._context)
-            await _read(raw.size, work)
+            await read_elsewhere(raw.size, work)
 
     async def _describe(
         self, query: Query, media_type: str, layout: Layout, made: Made, seconds: float
@@ -282,7 +280,7 @@ class RemoteEngine:
         if wanted.query is not None:
             found = Query(wanted.query, query.default_graphs, query.named_graphs)
             columns = (await self._check(wanted.query)).columns
-            for row in await self._rows(rewrite(found, layout, columns), seconds):
+            for row in await self._fetcher.rows(rewrite(found, layout, columns), seconds):
                 things |= {it["value"]: None for it in row.values() if it["type"] == "uri"}
         dataset = rewrite(query, layout)
         fetched: list[Spool] = []
@@ -291,7 +289,7 @@ class RemoteEngine:
                 text = remote_describe.neighbourhood(some, layout.links)
                 prepared = Prepared(text, dataset.default, dataset.named)
                 fetched.append(Spool(self.limits.inline, self.limits.result))
-                await self._fetch(prepared, N_TRIPLES.media_type, seconds, fetched[-1])
+                await self._fetcher.fetch(prepared, N_TRIPLES.media_type, seconds, fetched[-1])
             size = sum(raw.size for raw in fetched)
             read: list[Callable[[], Iterator[ox.Quad]]] = [
                 partial(read_triples, raw) for raw in fetched
@@ -301,57 +299,15 @@ class RemoteEngine:
                 *(list(things), read, media_type),
                 *(made.output, self._context, self.limits.result),
             )
-            await _read(size, work)
+            await read_elsewhere(size, work)
         except (SyntaxError, ValueError) as error:
             raise BadGateway("The engine's answer cannot be read.") from error
         finally:
             for raw in fetched:
                 raw.close()
 
-    # Fetching
-
-    async def _rows(self, prepared: Prepared, seconds: float) -> list[dict[str, dict[str, str]]]:
-        async with self._fetched(prepared, JSON.media_type, seconds) as raw:
-            content = raw.content()
-            try:
-                found = json.loads(content if isinstance(content, bytes) else content.read())
-                return list(found["results"]["bindings"])
-            except (ValueError, KeyError, TypeError) as error:
-                raise BadGateway("The engine's answer cannot be read.") from error
-
-    @asynccontextmanager
-    async def _fetched(
-        self, prepared: Prepared, accept: str, seconds: float
-    ) -> AsyncIterator[Spool]:
-        raw = Spool(self.limits.inline, self.limits.result)
-        try:
-            await self._fetch(prepared, accept, seconds, raw)
-            yield raw
-        finally:
-            raw.close()
-
-    async def _fetch(self, prepared: Prepared, accept: str, seconds: float, raw: Spool) -> None:
-        dialect = await self._endpoint.meet()
-        mender = Mender(dialect)
-        fields = [
-            ("query", dialect.phrase(prepared.text)),
-            *(("default-graph-uri", name) for name in prepared.default),
-            *(("named-graph-uri", name) for name in prepared.named),
-        ]
-        async with self._endpoint.ask(fields, accept, seconds) as parts:
-            async for part in parts:
-                raw.write(mender.feed(part))
-        raw.write(mender.end())
-
 
 def _late(seconds: float) -> DeadlineExceeded:
     return DeadlineExceeded(
         f"The query was stopped at its deadline of {seconds:g} seconds.", seconds
     )
-
-
-async def _read(size: int, work: Callable[[], None]) -> None:
-    if size <= _READ_HERE:
-        work()
-    else:
-        await asyncio.to_thread(work)

@@ -1,0 +1,89 @@
+"""Getting answers from an engine elsewhere, and reading them without holding up the others."""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Final
+
+from ngckg.engine.dialects import Mender
+from ngckg.engine.limits import Limits
+from ngckg.engine.remote_http import Endpoint
+from ngckg.engine.remote_results import Spool
+from ngckg.engine.remote_rewriting import Prepared
+from ngckg.errors import BadGateway, NgckgError
+from ngckg.negotiation import JSON
+
+_log = logging.getLogger(__name__)
+
+#: Answers up to so many bytes are read here; reading a larger one has a thread of its own.
+_READ_HERE: Final = 16_384
+
+
+class Fetcher:
+    """Asks an engine, and keeps what comes back where there is room for it."""
+
+    def __init__(self, endpoint: Endpoint, limits: Limits) -> None:
+        self._endpoint, self._limits = endpoint, limits
+
+    async def close(self) -> None:
+        """Hang up."""
+        await self._endpoint.close()
+
+    async def rows(self, prepared: Prepared, seconds: float) -> list[dict[str, dict[str, str]]]:
+        """The rows of a SELECT."""
+        async with self.into_spool(prepared, JSON.media_type, seconds) as raw:
+            content = raw.content()
+            try:
+                found = json.loads(content if isinstance(content, bytes) else content.read())
+                return list(found["results"]["bindings"])
+            except (ValueError, KeyError, TypeError) as error:
+                raise BadGateway("The engine's answer cannot be read.") from error
+
+    @asynccontextmanager
+    async def into_spool(
+        self, prepared: Prepared, accept: str, seconds: float
+    ) -> AsyncIterator[Spool]:
+        """An answer, for as long as it is looked at."""
+        raw = Spool(self._limits.inline, self._limits.result)
+        try:
+            await self.fetch(prepared, accept, seconds, raw)
+            yield raw
+        finally:
+            raw.close()
+
+    async def fetch(self, prepared: Prepared, accept: str, seconds: float, raw: Spool) -> None:
+        """Write an answer into `raw`."""
+        dialect = await self._endpoint.meet()
+        mender = Mender(dialect)
+        fields = [
+            ("query", dialect.phrase(prepared.text)),
+            *(("default-graph-uri", name) for name in prepared.default),
+            *(("named-graph-uri", name) for name in prepared.named),
+        ]
+        async with self._endpoint.ask(fields, accept, seconds) as parts:
+            async for part in parts:
+                raw.write(mender.feed(part))
+        raw.write(mender.end())
+
+
+async def read_elsewhere(size: int, work: Callable[[], None]) -> None:
+    """Do work over so many bytes, in a thread where it takes a while."""
+    if size <= _READ_HERE:
+        work()
+    elif (error := await asyncio.to_thread(_outcome, work)) is not None:
+        raise error
+
+
+def _outcome(work: Callable[[], None]) -> NgckgError | None:
+    """What went wrong, without what was going on: results must not be dropped by another thread."""
+    try:
+        work()
+    except NgckgError as error:
+        error.__traceback__ = error.__cause__ = error.__context__ = None
+        return error
+    except Exception:
+        _log.exception("an answer could not be read")
+        return BadGateway("The engine's answer cannot be read.")
+    return None
