@@ -8,6 +8,7 @@ import pytest
 
 from ngckg.graph import sources
 from tests.engine import releases
+from tests.harvest import past as past_releases
 from tests.harvest.proxy import Proxied
 from tests.harvest.service import running
 from tests.shared import ROOT
@@ -34,4 +35,27 @@ def port(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 def web(port: int) -> Iterator[httpx.Client]:
     """The web as a harvester sees it: the public address leads to the service."""
     with httpx.Client(transport=Proxied(port), timeout=60) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with three releases."""
+    folder = tmp_path_factory.mktemp("past")
+    past_releases.write(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def past_port(past: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """Where a service with a past listens."""
+    log = tmp_path_factory.mktemp("log") / "serve.log"
+    with running(past, log, earlier_releases=1) as listening:
+        yield listening
+
+
+@pytest.fixture(scope="session")
+def later(past_port: int) -> Iterator[httpx.Client]:
+    """The web with that service in it."""
+    with httpx.Client(transport=Proxied(past_port), timeout=60) as client:
         yield client
