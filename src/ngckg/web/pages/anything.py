@@ -67,7 +67,9 @@ async def made(context: Context, iri: str) -> Made:
         page,
         Place(
             context.to.path(iri),
-            crumbs=[context.named(context.to.to(f"/page/{kind}"), many)],
+            crumbs=[context.named(context.to.to(f"/page/{kind}"), many)]
+            if context.names.of_kind(kind)
+            else [],
             forms=page.reuse.forms,
         ),
         f"{page.naming.title.text} – {name.lower()}",

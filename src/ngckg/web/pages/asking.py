@@ -133,7 +133,7 @@ async def made(
         page,
         Place(
             path,
-            changed if current else {"query": query} if query is not None else {},
+            changed if current else {"query": query} if query else {},
             menu="/queries",
         ),
         title,

@@ -1,7 +1,7 @@
 """Pages for people under the addresses of documents for machines (`web/people.py`)."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -19,6 +19,8 @@ from ngckg.web.pages.release_routes import comparisons_of, show_changes, show_do
 from ngckg.web.pages.site import Made
 from ngckg.web.people import Page
 
+#: How the models of lists are named in the API's description.
+_PAGE: Final = "Page_"
 _CATALOGUE: Final = (
     "catalog",
     "fdp",
@@ -52,6 +54,7 @@ async def _docs(request: Request) -> Response:
     async def view(context: Context) -> Made:
         questions = Questions(desk.publication, desk.visitor)
         document = await describe(questions, desk.base, desk.lang, comparisons_of(request))
+        _leave_out_examples(document)
         # Escaped by whoever wrote it; our own text and the release's.
         content = Markup(docs.content(document, desk.lang))  # noqa: S704
         title = context.say.gettext("JSON API")
@@ -65,6 +68,21 @@ async def _docs(request: Request) -> Response:
         )
 
     return await desk.page(view, "docs")
+
+
+def _leave_out_examples(document: dict[str, Any]) -> None:
+    """Whole answers, and lists one by one, would make the page several times as long."""
+    schemas = document["components"]["schemas"]
+    for methods in document["paths"].values():
+        for answer in methods["get"]["responses"]["200"].get("content", {}).values():
+            answer.pop("examples", None)
+            # The pages of lists are alike: what stands in them is told once, for one of them.
+            name = answer["schema"].get("$ref", "").rpartition("/")[2]
+            if name.startswith(_PAGE) and name in schemas:
+                answer["schema"] = schemas[name]["properties"]["items"]
+    alike = [name for name in schemas if name.startswith(_PAGE)]
+    for name in alike[1:]:
+        del schemas[name]
 
 
 async def _record(request: Request) -> Response:

@@ -143,7 +143,8 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     for stop in _SENTENCE_END.finditer(text, line_start, line_end):
         if stop.end() <= start:
             first = stop.end()
-        elif stop.start() >= end:
+        # Words that are a sentence of their own are read with the one that follows.
+        elif stop.start() > end + 1 or (stop.start() >= end and first < start):
             line_end = stop.start()
             break
     while first < start and text[first] in _BULLET:

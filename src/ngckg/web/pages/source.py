@@ -40,15 +40,6 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
-    """A piece of evidence where the text is not at hand."""
-
-    place: Evidence
-    id: str
-    facts: list[Link]
-
-
-@dataclass(frozen=True, slots=True)
 class SourcePage:
     """Everything that the page of a snapshot shows."""
 
@@ -58,7 +49,7 @@ class SourcePage:
     digest: str
     format: str
     lines: list[SourceLine]
-    quoted: list[Quoted]
+    is_whole: bool
     unused: str
     reuse: Reuse
 
@@ -88,7 +79,11 @@ async def made(context: Context, key: str) -> Made:
     say = context.say
     kind, many = words.kind_name(say, "source")
     shot = snapshot(context, row)
-    lines = _lines(context, full, things, matters) if full is not None and whole else []
+    lines = (
+        _lines(context, full, things, matters)
+        if full is not None and whole
+        else _quoted(context, things, matters)
+    )
     page = SourcePage(
         naming=await naming.read(context, iri, kind),
         snapshot=shot,
@@ -96,13 +91,8 @@ async def made(context: Context, key: str) -> Made:
         digest=text(row, "digest") or "",
         format=text(row, "format") or "",
         lines=lines,
-        quoted=[]
-        if lines
-        else [
-            Quoted(place, _id(place), _links(context, them, matters))
-            for place, them in sorted(things.items())
-        ],
-        unused=_unused(context, lines),
+        is_whole=whole,
+        unused=_unused(context, lines) if whole else "",
         reuse=reuse.reuse(context, iri),
     )
     return Made(
@@ -165,6 +155,25 @@ _TELLING = (
     {"statement"},
     {"patient-group"},
 )
+
+
+def _quoted(
+    context: Context, things: dict[Evidence, list[str]], matters: Matters
+) -> list[SourceLine]:
+    """The lines of which words are quoted; between the words of one line something is left out."""
+    by_line: dict[int, list[Evidence]] = {}
+    for place in sorted(things):
+        by_line.setdefault(place.line, []).append(place)
+    found = []
+    for number, places in sorted(by_line.items()):
+        parts: list[Run] = []
+        for place in places:
+            if parts:
+                parts.append(Run(" … ", carries=False))
+            parts.append(Run(place.words, carries=True, ids=(_id(place),)))
+        links = _links(context, [it for place in places for it in things[place]], matters)
+        found.append(SourceLine(number, parts, links[:SHOWN], links[SHOWN:], blank=False))
+    return found
 
 
 def _links(context: Context, things: Iterable[str], matters: Matters) -> list[Link]:
