@@ -23,6 +23,8 @@ _INDEX: Final = "index.json"
 #: Seconds that a request waits for files of a large release, and then is told to wait.
 _PATIENCE: Final = 20.0
 _RETRY_AFTER: Final = 10
+#: Times that files are made anew for one request because somebody removes them.
+_ATTEMPTS: Final = 2
 
 
 class Depot:
@@ -39,8 +41,13 @@ class Depot:
 
     async def take(self, release: Release, name: str) -> tuple[Path, Made]:
         """A file, as soon as it is made. Raises Unavailable where that takes long."""
-        batch = await self._wait(release, lambda batch: name in batch.made)
-        return batch.folder / name, batch.made[name]
+        for _ in range(_ATTEMPTS):
+            batch = await self._wait(release, lambda batch: name in batch.made)
+            path = batch.folder / name
+            if path.is_file():
+                return path, batch.made[name]
+            batch.emptied = True
+        raise Unavailable("The files are being made.", _RETRY_AFTER)
 
     async def all(self, release: Release) -> list[Made]:
         """Every file of the release, likewise."""
@@ -87,6 +94,7 @@ class _Batch:
     def __init__(self, folder: Path, release: Release, context: str) -> None:
         self.folder = folder
         self.made: dict[str, Made] = {}
+        self.emptied = False
         self.progress = asyncio.Condition()
         self.task = asyncio.create_task(self._run(release, context))
 
@@ -97,7 +105,8 @@ class _Batch:
     @property
     def is_lost(self) -> bool:
         """Whether making failed, or the folder was emptied since."""
-        return self.task.done() and not (self.is_whole and (self.folder / _INDEX).exists())
+        has_index = self.is_whole and (self.folder / _INDEX).exists()
+        return self.emptied or (self.task.done() and not has_index)
 
     def stop(self) -> None:
         self.task.cancel()

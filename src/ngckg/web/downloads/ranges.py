@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from ngckg.errors import Unavailable
 from ngckg.negotiation import coding
 from ngckg.web.exchange import HEAD, exchange_of
 from ngckg.web.problems import Problem
@@ -88,8 +89,10 @@ class FileAnswer(Response):
         if wanted is not None:
             headers["content-range"] = f"bytes {part.start}-{part.stop - 1}/{body.size}"
         sent = range(0) if scope.get(HEAD) else part
-        answer = StreamingResponse(_chunks(body.path, sent), 206 if wanted else 200, headers)
-        await answer(scope, receive, send)
+        # Before anything goes out: what cannot be opened is an error and no broken answer.
+        with _open(body.path) as file:
+            answer = StreamingResponse(_chunks(file, sent), 206 if wanted else 200, headers)
+            await answer(scope, receive, send)
 
     def _if_range(self, scope: Scope) -> bool:
         """Whether the client's part is of other bytes than ours (RFC 9110 §13.1.5)."""
@@ -137,11 +140,17 @@ def _unsatisfiable(request_id: str, size: int) -> Problem:
     )
 
 
-async def _chunks(path: Path, part: range) -> AsyncIterator[bytes]:
+def _open(path: Path) -> IO[bytes]:
+    try:
+        return path.open("rb")
+    except FileNotFoundError:
+        raise Unavailable("The file has just been removed and is made anew.", 1) from None
+
+
+async def _chunks(file: IO[bytes], part: range) -> AsyncIterator[bytes]:
     """The bytes of a file, read without holding up the event loop."""
     left = len(part)
-    with path.open("rb") as file:
-        file.seek(part.start)
-        while left and (chunk := await asyncio.to_thread(file.read, min(_CHUNK, left))):
-            left -= len(chunk)
-            yield chunk
+    file.seek(part.start)
+    while left and (chunk := await asyncio.to_thread(file.read, min(_CHUNK, left))):
+        left -= len(chunk)
+        yield chunk
