@@ -10,6 +10,7 @@ from ngckg.graph import building, sources
 from ngckg.graph.validation import Report
 from tests.engine import releases
 from tests.shared import ROOT
+from tests.web import wearing
 from tests.web.servers import Server, serving
 
 
@@ -50,3 +51,13 @@ def small(tmp_path: Path) -> Path:
     releases.write(folder, releases.quads(5), "r1")
     make_current(folder, "r1")
     return folder
+
+
+@pytest.fixture(scope="session")
+def worn(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with short limits, behind a proxy that tells visitors apart."""
+    log = tmp_path_factory.mktemp("worn") / "log"
+    limits = {"query_seconds": wearing.SECONDS, "read_seconds": 2, "idle_seconds": 1}
+    with serving(shipped, log, trusted_proxies="127.0.0.0/8", **limits) as server:
+        wearing.ask(server, wearing.NEXT_VISITOR, "ASK {}")
+        yield server
