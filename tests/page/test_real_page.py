@@ -1,6 +1,8 @@
 """The real page, read right: every figure, every date, every line. It is no part of the project."""
 
 from collections import Counter
+from html import escape
+from unicodedata import normalize
 
 import pytest
 
@@ -16,6 +18,7 @@ from ngckg.page.records import (
     Verdict,
 )
 from tests.page.test_round_trip import assert_accounted_for
+from tests.page.written import facts
 from tests.shared import shared
 
 
@@ -266,3 +269,30 @@ def test_the_general_part_is_told(page: Page) -> None:
     (membership,) = page.memberships
     assert membership.body.key == "implementering-af-personlig-medicin"
     assert membership.member_name == "Regionernes sundhedsdirektører"
+
+
+def test_the_same_page_as_html_says_the_same(page: Page) -> None:
+    items = [
+        f"<li>{escape(line[3:])}</li>" if line.startswith(" • ") else f"<p>{escape(line)}</p>"
+        for line in page.snapshot.text.splitlines()
+    ]
+    frame = "<html><head><title>NGC</title></head><nav>Forside</nav><main>{}</main></html>"
+    html = read(frame.format("\n".join(items)).encode())
+    assert html.not_understood == ()
+    assert facts(html) == facts(page)
+    assert [it.key for it in html.statements] == [it.key for it in page.statements]
+    assert_accounted_for(html)
+
+
+@pytest.mark.parametrize("form", ["NFD", "CRLF", "BOM"])
+def test_the_form_of_the_file_changes_nothing(page: Page, form: str) -> None:
+    text = page.snapshot.text
+    content = {
+        "NFD": normalize("NFD", text).encode(),
+        "CRLF": text.replace("\n", "\r\n").encode(),
+        "BOM": text.encode("utf-8-sig"),
+    }[form]
+    other = read(content)
+    assert other.not_understood == ()
+    assert facts(other) == facts(page)
+    assert len(other.lines) == len(page.lines)
