@@ -1,0 +1,236 @@
+"""The same questions to the embedded engine, through us to Virtuoso, and to Virtuoso directly.
+
+`python -m bench.scale --factor 216` has about 1.4 million triples, `--factor 1850` 12 million.
+Answers are not kept (NGCKG_ANSWER_CACHE=0), so what is measured is asking. Directly means the query
+that we send, sent by the same client over a connection that stays open.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+import click
+import httpx
+
+from bench.generate import copies
+from ngckg.engine.base import Query
+from ngckg.engine.dialects import VIRTUOSO
+from ngckg.engine.publishing import publish
+from ngckg.engine.remote_describe import neighbourhood
+from ngckg.engine.remote_names import LAYOUT, Layout, release_iri, unpack_layout
+from ngckg.engine.remote_rewriting import rewrite
+from ngckg.graph import sources
+from ngckg.graph.release import Release, read
+from ngckg.namespaces import ID, PREFIXES
+from ngckg.rdf.canonical import canonical_nquads
+from tests.remote.servers import Server, free_port, virtuoso, wait_for
+
+HOME = Path(__file__).resolve().parent.parent
+GROUP = f"<{ID}patient-group/nyresvigt>"
+PROLOGUE = "".join(
+    f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in ("ngckg", "skos", "prov", "xsd")
+)
+QUERIES = {
+    "look-up": f"SELECT ?name WHERE {{ {GROUP} skos:prefLabel ?name }}",
+    "describe": f"DESCRIBE {GROUP}",
+    "filter and sort": """SELECT ?step ?group ?day WHERE {
+        ?step a ngckg:Approval ; ngckg:concerns ?group ; ngckg:endNotAfter ?day .
+        FILTER (?day < "2022-03-01"^^xsd:date) } ORDER BY ?day ?step LIMIT 100""",
+    "count per body": """SELECT ?body (COUNT(?step) AS ?steps) WHERE {
+        ?step a ngckg:Review ; prov:wasAssociatedWith ?body } GROUP BY ?body ORDER BY ?body""",
+    "path": """SELECT ?type (COUNT(?offer) AS ?offers) WHERE {
+        ?offer ngckg:analysisType / skos:broader* ?type } GROUP BY ?type ORDER BY ?type""",
+}
+TABLE = "application/sparql-results+json"
+TRIPLES = "application/n-triples"
+
+
+@click.command()
+@click.option("--factor", default=216, show_default=True, help="copies of every patient group")
+@click.option("--rounds", default=15, show_default=True, help="times that a question is asked")
+@click.option("--embedded/--no-embedded", default=True, help="measure the embedded engine too")
+@click.option("--buffers", default=200_000, show_default=True, help="Virtuoso's, of 8 kB each")
+def main(factor: int, rounds: int, embedded: bool, buffers: int) -> None:
+    """Print load time, memory and the milliseconds of five questions."""
+    with tempfile.TemporaryDirectory() as name, contextlib.ExitStack() as stack:
+        folder = Path(name)
+        release = generate(folder, factor)
+        click.echo(f"{release.manifest.quads:,} quads")
+        (folder / "virtuoso").mkdir()
+        server = stack.enter_context(virtuoso(folder / "virtuoso", buffers))
+        begun = time.perf_counter()
+        with server.store() as store:
+            publish(store, release, lambda _message: None)
+            layout = _layout(server, release)
+        seconds = time.perf_counter() - begun
+        click.echo(
+            f"published to Virtuoso, verified: {seconds:.1f} s; it has {_rss(server.pid)} MB"
+        )
+        times: dict[str, dict[str, float]] = {}
+        with httpx.Client(timeout=120, trust_env=False) as client:
+            base, pid = stack.enter_context(serving(folder, NGCKG_ENGINE=server.query))
+            click.echo(f"through us: our process has {_rss(pid)} MB before")
+            # In turns, so that whatever else the machine does troubles both alike.
+            times |= measure(
+                {
+                    "through us": lambda key: _ask(client, f"{base}/sparql", key),
+                    "directly": lambda key: _directly(client, server, layout, key),
+                },
+                rounds,
+            )
+            click.echo(f"through us: our process has {_rss(pid)} MB after")
+            if embedded:
+                begun = time.perf_counter()
+                base, pid = stack.enter_context(serving(folder))
+                seconds = time.perf_counter() - begun
+                click.echo(f"embedded: ready after {seconds:.1f} s; all processes {_tree(pid)} MB")
+                own = {"embedded": lambda key: _ask(client, f"{base}/sparql", key)}
+                times |= measure(own, rounds)
+        report(times)
+
+
+def generate(folder: Path, factor: int) -> Release:
+    """A release with every patient group so many times, sorted as canonical N-Quads are."""
+    shipped = canonical_nquads(sources.load(HOME).quads()).decode().splitlines(keepends=True)
+    path = folder / f"bench-{factor}"
+    path.mkdir()
+    unsorted = folder / "unsorted.nq"
+    with unsorted.open("w", encoding="utf-8") as file:
+        file.writelines(copies(shipped, factor))
+    dataset = path / "dataset.nq"
+    command = ["sort", "-u", "-S", "512M", "-T", str(folder), "-o", str(dataset), str(unsorted)]
+    subprocess.run(command, env={**os.environ, "LC_ALL": "C"}, check=True)
+    unsorted.unlink()
+    hashed, graphs = hashlib.sha256(), Counter[str]()
+    with dataset.open("rb") as lines:
+        for line in lines:
+            hashed.update(line)
+            graphs[line.rsplit(b"/", 1)[1].partition(b">")[0].decode()] += 1
+    manifest: dict[str, object] = {
+        "id": path.name,
+        "created": "2026-01-01T00:00:00Z",
+        "parent": None,
+        "digest": f"sha256:{hashed.hexdigest()}",
+        "quads": graphs.total(),
+        "graphs": dict(graphs),
+        "tool": {"name": "ngckg", "version": "0"},
+        "shacl": {"conforms": True, "violations": 0, "warnings": 0, "infos": 0},
+        "sources": [],
+    }
+    (path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (folder / "current").symlink_to(path.name)
+    return read(path)
+
+
+@contextlib.contextmanager
+def serving(releases: Path, **settings: str) -> Iterator[tuple[str, int]]:
+    """Our service: its address, and the process that speaks HTTP."""
+    port = free_port()
+    environment = os.environ | settings | {"NGCKG_ANSWER_CACHE": "0", "NGCKG_QUERY_SECONDS": "60"}
+    command = ["-m", "ngckg", "serve", "--port", str(port), "--releases", str(releases)]
+    process = subprocess.Popen(
+        [sys.executable, *command], env=environment, stderr=subprocess.DEVNULL
+    )
+    base = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(lambda: _is_ready(base), "our service", 600)
+        yield base, process.pid
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def measure(ways: dict[str, Callable[[str], int]], rounds: int) -> dict[str, dict[str, float]]:
+    """Milliseconds of each question, the median of all rounds but the first."""
+    times: dict[str, dict[str, float]] = {way: {} for way in ways}
+    for key in QUERIES:
+        taken: dict[str, list[float]] = {way: [] for way in ways}
+        for _ in range(rounds + 1):
+            for way, ask in ways.items():
+                begun = time.perf_counter()
+                assert ask(key) > 0
+                taken[way].append((time.perf_counter() - begun) * 1000)
+        for way in ways:
+            times[way][key] = median(taken[way][1:])
+    return times
+
+
+def report(times: dict[str, dict[str, float]]) -> None:
+    """Print the table, and whether the target was reached."""
+    click.echo(f"{'milliseconds':>16}" + "".join(f"{way:>12}" for way in times) + "   target")
+    for key in QUERIES:
+        target = 1.15 * times["directly"][key] + 2
+        row = "".join(f"{times[way][key]:12.1f}" for way in times)
+        told = "reached" if times["through us"][key] <= target else f"missed ({target:.1f})"
+        click.echo(f"{key:>16}{row}   {told}")
+
+
+def _ask(client: httpx.Client, url: str, key: str) -> int:
+    accept = TRIPLES if key == "describe" else TABLE
+    answer = client.post(url, data={"query": PROLOGUE + QUERIES[key]}, headers={"accept": accept})
+    assert answer.status_code == 200, answer.text
+    return len(answer.content)
+
+
+def _directly(client: httpx.Client, server: Server, layout: Layout, key: str) -> int:
+    prepared = rewrite(Query(PROLOGUE + QUERIES[key]), layout)
+    text = VIRTUOSO.phrase(prepared.text)
+    accept = TABLE
+    if key == "describe":
+        text, accept = neighbourhood([GROUP[1:-1]], layout.links), TRIPLES
+    data = {
+        "query": text,
+        "default-graph-uri": list(prepared.default),
+        "named-graph-uri": list(prepared.named),
+    }
+    answer = client.post(server.query, data=data, headers={"accept": accept})
+    assert answer.status_code == 200, answer.text
+    return len(answer.content)
+
+
+def _layout(server: Server, release: Release) -> Layout:
+    name = release_iri(release.manifest.id)
+    with server.store() as store:
+        rows = store.rows(f"SELECT ?layout {{ GRAPH <{name}> {{ <{name}> <{LAYOUT}> ?layout }} }}")
+    return unpack_layout(rows[0]["layout"]["value"])
+
+
+def _is_ready(base: str) -> bool:
+    try:
+        return httpx.get(f"{base}/health/ready", trust_env=False).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def _rss(pid: int) -> int:
+    """Megabytes of memory of a process."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    found = re.search(r"VmRSS:\s+(\d+) kB", status)
+    return int(found[1]) // 1024 if found else 0
+
+
+def _tree(pid: int) -> int:
+    """Megabytes of memory of a process and of all that it has started, shared pages once."""
+    kilobytes = 0
+    with contextlib.suppress(OSError):
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+        found = re.search(r"Pss:\s+(\d+) kB", rollup)
+        kilobytes = int(found[1]) if found else 0
+        tasks = Path(f"/proc/{pid}/task").glob("*/children")
+        children = {int(it) for task in tasks for it in task.read_text(encoding="ascii").split()}
+        return kilobytes // 1024 + sum(map(_tree, children))
+    return 0
+
+
+if __name__ == "__main__":
+    main()
