@@ -20,7 +20,7 @@ from ngckg.catalogue.void import Totals
 from ngckg.errors import NotFound
 from ngckg.graph.release import Manifest
 from ngckg.namespaces import ID, NGCKG, ONTOLOGY, PREFIXES
-from ngckg.rdf.terms import count, danish, english
+from ngckg.rdf.terms import N, count, danish, english
 from ngckg.settings import Settings
 
 
@@ -237,7 +237,7 @@ def _counts(basis: Basis, described: Dataset) -> list[Fact]:
         space = NGCKG if described.key == "ontology" else f"{ID}mapping/"
         return [endpoint, dumps, ("void:uriSpace", plain(space)), ("void:triples", (part,))]
     return [
-        ("healthdcatap:numberOfRecords", (count(basis.totals.entities),)),
+        ("healthdcatap:numberOfRecords", (_natural(basis.totals.entities),)),
         endpoint,
         dumps,
         ("void:uriSpace", plain(ID)),
@@ -295,3 +295,8 @@ def closed(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
     """The triples, each once and in their order, with what the codes that they use are."""
     unique = grouped(list(triples))
     return [*unique, *codes.explain(unique)]
+
+
+def _natural(number: int) -> ox.Literal:
+    """The datatype that HealthDCAT-AP asks for; no engine comes in between here."""
+    return ox.Literal(str(number), datatype=N.xsd.nonNegativeInteger)
