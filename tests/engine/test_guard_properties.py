@@ -6,6 +6,7 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from pyparsing import ParseException
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
@@ -101,12 +102,12 @@ def calls_service(text: str) -> bool:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(query(GROUPS + SERVICES))
 def test_the_guard_finds_service_where_a_parser_does(text: str) -> None:
     try:
         expected = calls_service(text)
-    except RecursionError:
+    except (RecursionError, ParseException):  # more than rdflib's parser reads
         assume(False)
     try:
         examine(text, LIMITS)

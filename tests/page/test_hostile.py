@@ -57,14 +57,14 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_page_as_large_as_it_may_be_takes_seconds(name: str) -> None:
     content = HOSTILE[name]()
-    begun = time.monotonic()
+    begun = time.process_time()
     try:
         page = read(content)
     except PageRefused:
         groups = 0
     else:
         groups = len(page.groups)
-    assert time.monotonic() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
     assert groups == {"sections": 20_000, "attributes": 0}.get(name, 1)
 
 
