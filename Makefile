@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 SYSTEM_STAMP := $(VENV)/.installed-system
+FRONTEND := $(wildcard frontend/*.js frontend/*.mjs frontend/*.css frontend/*.json)
+BUNDLE_STAMP := $(VENV)/.built-frontend
 # A browser, an engine that others run, a client: what tests use beside Python packages.
 PACKAGES := chromium curl virtuoso-opensource-7-bin
 
@@ -34,12 +36,18 @@ $(SYSTEM_STAMP): Makefile | $(BIN)/python
 	else echo "not installed here, some tests will say so: $(PACKAGES)"; fi
 	@touch $@
 
+# Others' fonts and query editor come in here and are never committed.
+$(BUNDLE_STAMP): $(FRONTEND) | $(BIN)/python
+	@{ command -v npm && cd frontend && npm ci --silent --no-audit --no-fund && npm run --silent build; } >/dev/null 2>&1 \
+		|| echo "no fonts and no query editor (npm could not build them): pages do without"
+	@touch $@
+
 install: $(STAMP) ## make .venv and install ngckg into it
 
-serve: $(STAMP) ## build a release where there is none and serve it on http://127.0.0.1:8000
+serve: $(STAMP) $(BUNDLE_STAMP) ## build a release where there is none and serve it on http://127.0.0.1:8000
 	$(BIN)/ngckg serve
 
-test: lint types $(SYSTEM_STAMP) ## all tests, with the linters; installs what they need
+test: lint types $(SYSTEM_STAMP) $(BUNDLE_STAMP) ## all tests, with the linters; installs what they need
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: lint types fast ## linters, types and the fast tests, in under a minute
