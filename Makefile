@@ -11,7 +11,10 @@ BUNDLE_STAMP := $(VENV)/.built-frontend
 # A browser, an engine that others run, a client: what tests use beside Python packages.
 PACKAGES := chromium curl virtuoso-opensource-7-bin
 
-.PHONY: help install serve test check lint types fast format constraints clean
+HARVEST := $(VENV)/harvest
+HARVEST_STAMP := $(HARVEST)/.installed
+
+.PHONY: help install serve test test-harvest check lint types fast format constraints clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -49,6 +52,15 @@ serve: $(STAMP) $(BUNDLE_STAMP) ## build a release where there is none and serve
 
 test: lint types $(SYSTEM_STAMP) $(BUNDLE_STAMP) ## all tests, with the linters; installs what they need
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+# CKAN pins other versions of what we use, so it has an environment of its own.
+$(HARVEST_STAMP): tests/harvest/requirements.txt | $(BIN)/python
+	$(PYTHON) -m venv $(HARVEST)
+	$(HARVEST)/bin/pip install --quiet --disable-pip-version-check -r tests/harvest/requirements.txt
+	@touch $@
+
+test-harvest: $(DEV_STAMP) $(HARVEST_STAMP) ## the harvest tests, with CKAN's own parser
+	NGCKG_HARVEST_PYTHON=$(HARVEST)/bin/python $(BIN)/python -m pytest tests/harvest
 
 check: lint types fast ## linters, types and the fast tests, in under a minute
 
