@@ -190,24 +190,57 @@ asyncio.run(main())
 """
 
 
+def serve(path: Path) -> tuple[subprocess.Popen[str], list[int]]:
+    """A server in the midst of an endless query, and the processes that it has."""
+    server = subprocess.Popen(
+        [sys.executable, "-c", SERVER, str(path)], stdout=subprocess.PIPE, text=True
+    )
+    assert server.stdout is not None
+    pids = [int(it) for it in server.stdout.readline().split()]
+    assert len(pids) >= 4
+    return server, pids
+
+
+def parent_of(pid: int) -> int:
+    text = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    return int(text.rpartition(")")[2].split()[1])
+
+
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
 def test_no_process_outlives_the_server(tmp_path: Path, end: signal.Signals) -> None:
-    """Not even when it is killed without a chance to tidy up, in the midst of a query."""
+    """Not even when it is killed without a chance to tidy up."""
     path = write(tmp_path, quads(200))
 
     async def work() -> None:
-        server = subprocess.Popen(
-            [sys.executable, "-c", SERVER, str(path)], stdout=subprocess.PIPE, text=True
-        )
+        server, pids = serve(path)
         with server:
-            assert server.stdout is not None
-            pids = [int(it) for it in server.stdout.readline().split()]
-            assert len(pids) >= 4
             server.send_signal(end)
             server.wait()
             await until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids))
 
     run(work)
+
+
+def test_no_worker_outlives_those_who_would_end_it(tmp_path: Path) -> None:
+    path = write(tmp_path, quads(200))
+
+    async def work() -> None:
+        server, pids = serve(path)
+        with server:
+            (zygote,) = (pid for pid in pids if parent_of(pid) == server.pid)
+            server.send_signal(signal.SIGSTOP)
+            os.kill(zygote, signal.SIGKILL)
+            await until(lambda: all(_ended(pid) for pid in pids if pid != zygote))
+            server.kill()
+
+    run(work)
+
+
+def _ended(pid: int) -> bool:
+    try:
+        return "State:\tZ" in Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return True
 
 
 def test_terms_of_a_release_are_not_touched_by_limits(tmp_path: Path) -> None:

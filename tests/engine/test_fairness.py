@@ -111,8 +111,13 @@ def test_heavy_queries_run_at_a_lower_priority(tmp_path: Path) -> None:
             assert max(map(priority, running.pool.processes)) >= usual + 5
             await end(tasks)
             await until(lambda: running.pool.idle == running.limits.quick)
-            # Nobody is left with it.
-            assert max(map(priority, running.pool.processes)) == usual
+            # Nobody is left with it, neither when it is hung up on nor when it ends.
+            assert set(map(priority, running.pool.processes)) == {usual}
+            text = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }"
+            await ask(running, text, seconds=30)
+            assert running.pool.figures.moved == 2
+            await until(lambda: running.pool.idle == running.limits.quick)
+            assert set(map(priority, running.pool.processes)) == {usual}
 
     run(work)
 
