@@ -22,7 +22,6 @@ from typing import IO, Final
 import pyoxigraph as ox
 
 from ngckg import negotiation
-from ngckg.catalogue import sssom
 from ngckg.graph.release import DATASET
 from ngckg.namespaces import GRAPHS, graph_iri
 from ngckg.rdf import jsonld
@@ -46,6 +45,8 @@ def make(dataset: Path, folder: Path, context: str) -> Iterator[Made]:
             if not part.exists():
                 _write(file, folder, part, context)
             yield from _finish(file, folder, part)
+    # What reads mappings takes long to load, and whoever only knows our name has no use for it.
+
     part = folder / f"{MAPPINGS.name}{_PART}"
     part.write_bytes(_sssom(folder))
     yield from _finish(MAPPINGS, folder, part)
