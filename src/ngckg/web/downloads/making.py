@@ -56,6 +56,9 @@ def _sssom(folder: Path) -> bytes:
     """The mappings as a table; where there are none, there is nothing to say of them either."""
     if not any(True for _ in _triples(folder, MAPPINGS.graph)):
         return b""
+    # What reads mappings takes long to load, and whoever only knows our name has no use for it.
+    from ngckg.catalogue import sssom
+
     return sssom.write(_triples(folder, MAPPINGS.graph), sssom.labels(_triples(folder, WHOLE)))
 
 
