@@ -104,6 +104,9 @@ def test_query_of_a_visitor_who_hangs_up_is_ended(worn: Server) -> None:
         wait_until(busy)
     # sooner than its deadline
     wait_until(lambda: not busy(), SECONDS * 0.8)
+    # which is nothing to be excited about
+    wait_until(lambda: '"status":499' in worn.log.read_text())
+    assert "Traceback" not in worn.log.read_text()
 
 
 def test_one_visitor_does_not_keep_others_waiting(worn: Server) -> None:

@@ -8,6 +8,7 @@ import secrets
 import time
 from typing import Final
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ngckg.errors import NgckgError, UriTooLong
@@ -60,6 +61,8 @@ class Envelope:
             if exchange.status:
                 raise
             await problems.foreseen(error, exchange.id).send(scope, send)
+        except ClientDisconnect:
+            return  # nobody is there to be told
         except Exception:
             _log.exception("request %s failed", exchange.id)
             if exchange.status:
