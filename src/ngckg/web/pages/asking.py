@@ -18,7 +18,7 @@ FORMATS: Final = {
     "ask": ("json", "xml"),
     "construct": ("ttl",),
 }
-_START: Final = """PREFIX ngckg: <https://w3id.org/ngckg/ontology#>
+START: Final = """PREFIX ngckg: <https://w3id.org/ngckg/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 
 SELECT ?group ?name
@@ -117,7 +117,7 @@ async def made(
         why=why,
         action=path,
         fields=[await _field(context, it, values.get(it.name, "")) for it in parameters],
-        query=current.text if current else _START if query is None else query,
+        query=current.text if current else START if query is None else query,
         shown=shown,
         columns=shown.table.columns if shown and shown.table else [],
         downloads=_downloads(context, current, changed, shown, query),
@@ -133,7 +133,7 @@ async def made(
         page,
         Place(
             path,
-            changed if current else {"query": query} if query else {},
+            changed if current else {"query": query} if query and (shown or fault) else {},
             menu="/queries",
         ),
         title,

@@ -14,14 +14,13 @@ from ngckg.web.security import WITH_SCRIPT
 
 #: What may stand over the text field, by the value of `editor`; the first where none is named.
 EDITORS: Final = ("yasqe", "yasgui")
-_NO_EDITOR: Final = "none"
 
 
 async def started(desk: Desk) -> Representation:
     """The page before anything was asked."""
     context = await desk.context()
     made = await asking.made(
-        context, await questions.read(context.ask), query="", editor=_editor(desk)
+        context, await questions.read(context.ask), query=asking.START, editor=_editor(desk)
     )
     return await desk.represent(context, made, policy=WITH_SCRIPT)
 
@@ -61,4 +60,4 @@ async def refused(desk: Desk, context: Context, problem: Mapping[str, object]) -
 
 def _editor(desk: Desk) -> str:
     wanted = desk.parameter("editor") or EDITORS[0]
-    return wanted if wanted in EDITORS and wanted != _NO_EDITOR else ""
+    return wanted if wanted in EDITORS else ""

@@ -1,0 +1,103 @@
+"""A real browser on the pages: what it complains of fails the test."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.shared import ROOT
+from tests.web.servers import Server
+
+SCREENSHOTS = ROOT / "build" / "screenshots"
+_AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+#: Debian's Chromium, kept from everything but the page.
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def _needed(path: str | Path | None, what: str) -> Path:
+    """Something that the machine must have; under CI its absence is no excuse."""
+    if path is None or not Path(path).exists():
+        message = f"not at hand: {what}"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return Path(path)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    chromium = _needed(shutil.which("chromium"), "Chromium (Debian's package chromium)")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core."""
+    return _needed(_AXE, "axe-core (npm install in frontend/)").read_text(encoding="utf-8")
+
+
+class Watched:
+    """A page under watch: its messages, its requests, its answers."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page = page
+        self.base = base
+        self.complaints: list[str] = []
+        page.on("console", lambda it: self._note(f"{it.type}: {it.text}"))
+        page.on("pageerror", lambda it: self._note(f"error: {it}"))
+        page.on("requestfailed", lambda it: self._note(f"failed: {it.url} {it.failure}"))
+        page.on("request", lambda it: self._elsewhere(it.url))
+
+    def open(self, path: str) -> None:
+        """Go to an address of ours."""
+        self.page.goto(f"{self.base}{path}", wait_until="load")
+
+    def _note(self, complaint: str) -> None:
+        # What a page with an error status is asked for is no failure of the page.
+        if "the server responded with a status of 4" not in complaint:
+            self.complaints.append(complaint)
+
+    def _elsewhere(self, url: str) -> None:
+        if urlsplit(url).scheme != "data" and not url.startswith(self.base):
+            self.complaints.append(f"request to another host: {url}")
+
+
+@contextmanager
+def watched(
+    browser: Browser,
+    server: Server,
+    lang: str = "da",
+    width: int = 1280,
+    *,
+    script: bool = True,
+) -> Iterator[Watched]:
+    """A page in a fresh context; at its end, nothing may have been complained of."""
+    context: BrowserContext = browser.new_context(
+        locale={"da": "da-DK", "en": "en-GB"}[lang],
+        viewport={"width": width, "height": 900},
+        java_script_enabled=script,
+        reduced_motion="reduce",
+    )
+    try:
+        it = Watched(context.new_page(), server.base)
+        yield it
+        assert it.complaints == []
+    finally:
+        context.close()
