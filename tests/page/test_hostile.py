@@ -14,20 +14,22 @@ HEADING = "De faglige anbefalinger for nyresvigt er:"
 REPORTS = "Vi har offentliggjort statusrapporter for:"
 STEP = "Godkendt af styregruppen for implementering af personlig medicin"
 
-#: Generous, since machines differ; what takes the square of a page's length takes hours.
-SECONDS = 60
+#: Of the processor. Generous, since machines differ; what takes the square of a page's length
+#: takes hours. A quarter of the size that is allowed shows it as well.
+SECONDS = 30
+SIZE = MAX_BYTES // 4
 
 
-def filled(before: str, unit: str, after: str = "") -> bytes:
-    """As many units as the limit allows."""
-    room = MAX_BYTES - len(before.encode()) - len(after.encode())
+def filled(before: str, unit: str, after: str = "", size: int = SIZE) -> bytes:
+    """As many units as fit."""
+    room = size - len(before.encode()) - len(after.encode())
     return (before + unit * (room // len(unit.encode())) + after).encode()
 
 
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "one word": partial(filled, f"{HEADING}\n", "a"),
     "one line": partial(filled, f"{HEADING}\n", "a "),
-    "words": partial(filled, f"{HEADING}\n", "a " * 105 + "\n"),
+    "words": partial(filled, f"{HEADING}\n", "a " * 105 + "\n", size=MAX_BYTES),
     "sentences": partial(filled, f"{HEADING}\n", "A. " * 1300 + "\n"),
     "combining marks": partial(filled, f"{HEADING}\n", "a" + "\u0301\u0327" * 900 + "\n"),
     "cues": partial(filled, f"{HEADING}\n", "onboarding af de fortolkende " * 25 + "\n"),
@@ -44,7 +46,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     ).encode(),
     "elements in elements": partial(filled, "<html>", "<div>", HEADING),
     "bold in bold": partial(filled, "<html><p>", "<b>", HEADING),
-    "attributes": lambda: b"<p " + b" ".join(b"a%d" % n for n in range(900_000)) + b">",
+    "attributes": lambda: b"<p " + b" ".join(b"a%d" % n for n in range(200_000)) + b">",
     "an attribute": partial(filled, '<html><p title="', "a", f'">{HEADING}'),
     "breaks": partial(filled, f"<html><p>{HEADING}", "<br>"),
     "links": partial(filled, f"<html><p>{HEADING}<p>", '<a href="javascript:x">a</a>'),
@@ -55,7 +57,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_page_as_large_as_it_may_be_takes_seconds(name: str) -> None:
+def test_a_large_page_takes_seconds(name: str) -> None:
     content = HOSTILE[name]()
     begun = time.process_time()
     try:

@@ -37,7 +37,7 @@ from ngckg.page.words import Quoted, Words, clean
 MAX_LINE: Final = 4_000
 MAX_SENTENCES: Final = 40
 MAX_SENTENCE: Final = 200
-MAX_WORDS_READ: Final = 1_500_000
+MAX_WORDS_READ: Final = 1_000_000
 
 _NO_GROUP: Final = "no group's section has begun that this could belong to"
 
