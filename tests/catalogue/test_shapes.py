@@ -58,6 +58,7 @@ def _without(triples: list[ox.Triple], subject: str, *properties: str) -> list[o
 
 
 DATASET = SITE.dataset("ngckg")
+MAPPINGS = SITE.dataset("mappings")
 FILE = SITE.distribution("ngckg-ttl")
 HEAL = f"{codes.THEMES}/HEAL"
 #: What is dropped, and the shapes that must notice. One row for each mandatory property.
@@ -90,6 +91,9 @@ MANDATORY = [
     ("dcat-ap", codes.THEMES, "dcterms:title"),
     ("dcat-ap-generated", codes.LICENCE, "rdf:type"),
     (HEALTH[1], DATASET, "healthdcatap:hdab"),
+    (HEALTH[0], MAPPINGS, "healthdcatap:hasVariables"),
+    (HEALTH[0], f"{MAPPINGS}#table", "csvw:column"),
+    (HEALTH[0], f"{MAPPINGS}#column-comment", "csvw:datatype"),
 ]
 
 

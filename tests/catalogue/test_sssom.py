@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from ngckg.catalogue import sssom
+from ngckg.catalogue import sssom, variables
 from ngckg.graph import mappings
 from ngckg.rdf.terms import N, danish, english
 from tests.shared import ROOT
@@ -101,3 +101,7 @@ def test_labels_are_the_english_names() -> None:
         ox.Triple(one, N.skos.altLabel, english("Uno")),
     ]
     assert sssom.labels(triples) == {one.value: "One"}
+
+
+def test_every_column_is_described() -> None:
+    assert list(variables.COLUMNS) == list(sssom.COLUMNS)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from ngckg.catalogue import codes, downloads, publisher, services
+from ngckg.catalogue import codes, downloads, publisher, services, variables
 from ngckg.catalogue.datasets import DATASETS, WHOLE, Dataset, by_key
 from ngckg.catalogue.documents import grouped
 from ngckg.catalogue.downloads import SYNTAXES, Download
@@ -39,7 +39,7 @@ class Basis:
 def listed(basis: Basis) -> list[Dataset]:
     """The datasets that a release has: the whole graph, and those of its parts that it has."""
     graphs = basis.manifest.graphs
-    return [it for it in DATASETS if it.key == WHOLE or it.key in graphs]
+    return [it for it in DATASETS if it.key == WHOLE or graphs.get(it.key)]
 
 
 def whole(basis: Basis) -> list[ox.Triple]:
@@ -173,6 +173,7 @@ def _listed(basis: Basis, key: str) -> Dataset:
 
 def _dataset(basis: Basis, described: Dataset) -> list[ox.Triple]:
     site, iri = basis.site, basis.site.dataset(described.key)
+    tabular = described.key == variables.TABULAR
     landing, provenance = site.base + described.landing, f"{iri}#provenance"
     keywords = (
         *(english(word) for word in described.keywords),
@@ -205,7 +206,8 @@ def _dataset(basis: Basis, described: Dataset) -> list[ox.Triple]:
             ("geodcatap:custodian", links(site.publisher)),
             ("healthdcatap:healthCategory", links(codes.PROVISION)),
             ("healthdcatap:healthTheme", links(codes.HEALTH_SYSTEMS)),
-            ("healthdcatap:hasStructuredData", (ox.Literal(value=False),)),
+            ("healthdcatap:hasStructuredData", (ox.Literal(value=tabular),)),
+            *([("healthdcatap:hasVariables", links(variables.group(site)))] if tabular else []),
             ("healthdcatap:populationCoverage", text(*_POPULATION)),
             *_counts(basis, described),
             ("dcat:distribution", distributions_of(basis, described.key)),
@@ -213,6 +215,7 @@ def _dataset(basis: Basis, described: Dataset) -> list[ox.Triple]:
         *about(
             provenance, "dcterms:ProvenanceStatement", ("rdfs:label", text(*described.provenance))
         ),
+        *(variables.describe(site) if tabular else []),
         *_page(landing),
     ]
 
