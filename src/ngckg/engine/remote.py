@@ -58,7 +58,7 @@ _REMEMBERED: Final = 2_048
 _REMEMBERED_LENGTH: Final = 4_096
 #: Seconds between looks at which release is current.
 _LOOKS_EVERY: Final = 2.0
-_LOOK_SECONDS: Final = 5.0
+_LOOK_SECONDS: Final = 15.0
 _POINTED: Final = (
     f"SELECT ?release ?manifest ?layout WHERE {{ GRAPH <{POINTER}> {{ <{POINTER}> <{CURRENT}> "
     f"?release }} GRAPH ?release {{ ?release <{MANIFEST}> ?manifest ; <{LAYOUT}> ?layout }} }}"
