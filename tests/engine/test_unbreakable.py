@@ -81,15 +81,17 @@ def test_what_the_guard_lets_through_crashes_nothing(tmp_path: Path) -> None:
     run(work)
 
 
-async def outcomes(folder: Path, shapes: Iterable[str], times: int) -> dict[str, type[object]]:
+async def outcomes(
+    folder: Path, shapes: Iterable[str], times: int, seconds: float
+) -> dict[str, type[object]]:
     """What comes of queries that no guard has seen."""
     async with engine(folder, Limits(query=NO_GUARD, memory=MEMORY)) as running:
-        return {name: await outcome(running, SHAPES[name](times), 0.2) for name in shapes}
+        return {name: await outcome(running, SHAPES[name](times), seconds) for name in shapes}
 
 
 def test_without_the_guard_a_crash_stays_where_it_is(tmp_path: Path) -> None:
     async def work() -> None:
-        came = await outcomes(tmp_path, CRASHING, 20_000)
+        came = await outcomes(tmp_path, CRASHING, 20_000, 20)
         assert came == dict.fromkeys(CRASHING, QueryTooComplex)
 
     run(work)
@@ -97,7 +99,7 @@ def test_without_the_guard_a_crash_stays_where_it_is(tmp_path: Path) -> None:
 
 def test_without_the_guard_the_deadline_stops_what_stalls(tmp_path: Path) -> None:
     async def work() -> None:
-        came = await outcomes(tmp_path, SHAPES, 2_000)
+        came = await outcomes(tmp_path, SHAPES, 2_000, 0.2)
         assert set(came.values()) <= {str, QueryTooComplex, DeadlineExceeded, QuerySyntaxError}
         assert {came[name] for name in ("star", "optionals", "graphs")} == {DeadlineExceeded}
         assert {came[name] for name in ("not exists", "if", "regex")} == {QueryTooComplex}
@@ -109,13 +111,18 @@ def test_heavy_queries_end_in_an_error_that_says_why(tmp_path: Path) -> None:
     async def work() -> None:
         limits = Limits(memory=MEMORY, result=20_000_000)
         async with engine(tmp_path, limits, groups=200) as running:
-            came = {name: await outcome(running, text, 1.0) for name, text in HEAVY.items()}
-            assert came["cross product, counted"] is DeadlineExceeded
-            assert came["cross product, sorted"] in (DeadlineExceeded, QueryTooComplex)
-            assert came["cross product, all of it"] is ResultTooLarge
-            assert came["doubled and doubled"] is QueryTooComplex
-            assert came["a long list of rows"] is str
-            assert set(came.values()) <= {str, DeadlineExceeded, QueryTooComplex, ResultTooLarge}
+            expected = {
+                "cross product, counted": DeadlineExceeded,
+                "cross product, all of it": ResultTooLarge,
+                "doubled and doubled": QueryTooComplex,
+                "a long list of rows": str,
+            }
+            for name, text in HEAVY.items():
+                sure = expected.get(name, DeadlineExceeded) is not DeadlineExceeded
+                came = await outcome(running, text, 30 if sure else 1)
+                if name in expected:
+                    assert came is expected[name], name
+                assert came in (str, DeadlineExceeded, QueryTooComplex, ResultTooLarge)
             await until(lambda: running.pool.idle == limits.quick)
 
     run(work)
