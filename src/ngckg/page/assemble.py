@@ -1,7 +1,7 @@
 """A text → everything it says: groups, general facts, and the account of its lines."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ngckg.page import segment
 from ngckg.page.classify import heading
@@ -94,11 +94,11 @@ class _Named:
 
 
 def _statements(said: Iterable[Said]) -> tuple[GeneralStatement, ...]:
-    found: dict[str, GeneralStatement] = {}
-    for it in said:
-        known = found.get(it.key, GeneralStatement(it.key, it.kind, ()))
-        found[it.key] = replace(known, mentions=(*known.mentions, it.mention))
-    return tuple(sorted(found.values(), key=lambda it: it.mentions[0].start))
+    """Each fact once, where it first stands, with evidence wherever it stands."""
+    places: dict[tuple[str, StatementKind], list[Mention]] = {}
+    for it in sorted(said, key=lambda it: it.mention.start):
+        places.setdefault((it.key, it.kind), []).append(it.mention)
+    return tuple(GeneralStatement(*it, tuple(mentions)) for it, mentions in places.items())
 
 
 def _memberships(said: Iterable[Said]) -> tuple[Membership, ...]:
