@@ -51,7 +51,18 @@ def load(home: Path) -> Dataset:
     above = entailment.superclasses(graphs["ontology"])
     for name in ("vocabulary", "data", "evidence", "mappings"):
         graphs[name] += entailment.types(graphs[name], above)
-    return Dataset(graphs)
+    return Dataset(_each_once(graphs))
+
+
+def _each_once(graphs: dict[str, list[ox.Quad]]) -> dict[str, list[ox.Quad]]:
+    """No statement in two graphs: an engine whose union is no set would count it twice."""
+    seen: set[ox.Triple] = set()
+    once: dict[str, list[ox.Quad]] = {}
+    for name in GRAPHS:
+        new = {quad.triple: quad for quad in graphs[name]}
+        once[name] = [quad for triple, quad in new.items() if triple not in seen]
+        seen.update(new)
+    return once
 
 
 def names(home: Path) -> list[ox.Quad]:
