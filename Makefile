@@ -9,7 +9,7 @@ SYSTEM_STAMP := $(VENV)/.installed-system
 FRONTEND := $(wildcard frontend/*.js frontend/*.mjs frontend/*.css frontend/*.json)
 BUNDLE_STAMP := $(VENV)/.built-frontend
 # A browser, an engine that others run, a client: what tests use beside Python packages.
-PACKAGES := chromium curl virtuoso-opensource-7-bin
+PACKAGES := chromium curl nginx-light systemd virtuoso-opensource-7-bin
 
 HARVEST := $(VENV)/harvest
 HARVEST_STAMP := $(HARVEST)/.installed

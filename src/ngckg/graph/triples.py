@@ -65,7 +65,7 @@ class PageTriples:
 def from_page(page: Page) -> PageTriples:
     """Everything that a page says, as triples."""
     writer = _Writer(page.snapshot)
-    writer.write_snapshot()
+    writer.write_snapshot(len(page.lines))
     for group in page.groups:
         writer.write_group(group)
     for statement in page.statements:
@@ -93,7 +93,7 @@ class _Writer:
         self._evidence: set[ox.NamedNode] = set()
         self._bodies: set[ox.NamedNode] = set()
 
-    def write_snapshot(self) -> None:
+    def write_snapshot(self, lines: int) -> None:
         """The page as it was read: digest, extent, language, address."""
         snapshot, node = self._snapshot, self._source
         checksum = _node("source", f"{snapshot.key}/checksum")
@@ -105,7 +105,7 @@ class _Writer:
             ox.Triple(node, N.dcterms.language, _DANISH),
             ox.Triple(node, N.dcterms["format"], ox.Literal(snapshot.media_type)),
             ox.Triple(node, N.ngckg.characterCount, count(len(snapshot.text))),
-            ox.Triple(node, N.ngckg.lineCount, count(snapshot.text.count("\n") + 1)),
+            ox.Triple(node, N.ngckg.lineCount, count(lines)),
             ox.Triple(node, N.spdx.checksum, checksum),
             ox.Triple(checksum, N.rdf.type, N.spdx.Checksum),
             ox.Triple(checksum, N.spdx.algorithm, N.spdx.checksumAlgorithm_sha256),
@@ -241,7 +241,7 @@ class _Writer:
         self._support(node, document.mentions)
 
     def _write_offer(self, group: PatientGroup, about: ox.NamedNode, offer: Offer) -> None:
-        node = _node("analysis-offer", f"{group.key}/{offer.analysis}")
+        node = _node("analysis-offer", f"{group.key}/{offer.key}")
         data = self.out.data
         self._say(data, node, wording.offer(group, offer), N.ngckg.AnalysisOffer)
         data += [
