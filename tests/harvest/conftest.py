@@ -9,10 +9,11 @@ import pytest
 from ngckg.graph import sources
 from tests.engine import releases
 from tests.harvest import past as past_releases
-from tests.harvest.proxy import Proxied
+from tests.harvest.proxy import PUBLIC, Proxied
 from tests.harvest.service import running
 from tests.shared import ROOT
 from tests.web.conftest import make_current
+from tests.web.servers import wait_until
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +36,8 @@ def port(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 def web(port: int) -> Iterator[httpx.Client]:
     """The web as a harvester sees it: the public address leads to the service."""
     with httpx.Client(transport=Proxied(port), timeout=60) as client:
+        # The files of a release take a while where much else is going on.
+        wait_until(lambda: client.head(f"{PUBLIC}/catalog").status_code == 200, 120)
         yield client
 
 
@@ -58,4 +61,5 @@ def past_port(past: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 def later(past_port: int) -> Iterator[httpx.Client]:
     """The web with that service in it."""
     with httpx.Client(transport=Proxied(past_port), timeout=60) as client:
+        wait_until(lambda: client.head(f"{PUBLIC}/catalog").status_code == 200, 120)
         yield client

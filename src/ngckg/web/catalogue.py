@@ -22,7 +22,7 @@ from ngckg.web import (
     catalogue_releases,
     links,
 )
-from ngckg.web.catalogue_basis import BasisDep
+from ngckg.web.catalogue_basis import BasisDep, OutlineDep
 from ngckg.web.links import link
 from ngckg.web.people import negotiate
 from ngckg.web.responses import Representation
@@ -58,7 +58,7 @@ async def catalogue(request: Request, basis: BasisDep, publication: PublicationD
 @router.get("/catalog/ngckg")
 @router.get("/catalog/ngckg.{suffix}")
 async def catalogue_record(
-    request: Request, basis: BasisDep, publication: PublicationDep
+    request: Request, basis: OutlineDep, publication: PublicationDep
 ) -> Response:
     """The catalogue as a record of the FAIR Data Point."""
     return await _answer(request, basis, publication, "catalog/ngckg", lambda: fdp.catalog(basis))
@@ -67,7 +67,7 @@ async def catalogue_record(
 @router.get("/fdp")
 @router.get("/fdp.{suffix}")
 async def fair_data_point(
-    request: Request, basis: BasisDep, publication: PublicationDep
+    request: Request, basis: OutlineDep, publication: PublicationDep
 ) -> Response:
     """The FAIR Data Point itself."""
     return await _answer(request, basis, publication, "fdp", lambda: fdp.root(basis))
@@ -75,12 +75,23 @@ async def fair_data_point(
 
 @router.get("/dataset/{key}")
 @router.get("/distribution/{key}")
+async def record_of_files(
+    request: Request, basis: BasisDep, publication: PublicationDep
+) -> Response:
+    """One record that names files, with their checksums."""
+    return await _record(request, basis, publication)
+
+
 @router.get("/service/{key}")
 @router.get("/agent/{key}")
 @router.get("/contact/{key}")
 @router.get("/profile/{key}")
-async def record(request: Request, basis: BasisDep, publication: PublicationDep) -> Response:
-    """One record."""
+async def record(request: Request, basis: OutlineDep, publication: PublicationDep) -> Response:
+    """One record that names none."""
+    return await _record(request, basis, publication)
+
+
+async def _record(request: Request, basis: Basis, publication: PublicationDep) -> Response:
     path, _ = _syntax_of(request)
     kind, _, key = path.partition("/")
     return await _answer(request, basis, publication, path, lambda: _KINDS[kind](basis, key))
