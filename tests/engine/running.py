@@ -1,6 +1,7 @@
 """A real engine with real processes, and what is left of them."""
 
 import asyncio
+import contextlib
 import os
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
@@ -55,18 +56,28 @@ async def until(condition: Callable[[], bool]) -> None:
         await asyncio.sleep(0.001)
 
 
-def descendants() -> set[int]:
-    """The processes that come from this one."""
-    parents = {}
+def parents() -> dict[int, int]:
+    """Every process with its parent."""
+    found = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
-            try:
+            # It may end while it is looked at.
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
                 status = (entry / "stat").read_text(encoding="utf-8")
-            except (FileNotFoundError, ProcessLookupError):
-                continue
-            parents[int(entry.name)] = int(status.rpartition(")")[2].split()[1])
+                found[int(entry.name)] = int(status.rpartition(")")[2].split()[1])
+    return found
+
+
+def children(of: int | None = None) -> set[int]:
+    """The processes that a process started itself: zygotes, where it is this one."""
+    return {pid for pid, parent in parents().items() if parent == (of or os.getpid())}
+
+
+def descendants() -> set[int]:
+    """The processes that come from this one."""
+    known = parents()
     found = {os.getpid()}
-    while more := {pid for pid, parent in parents.items() if parent in found} - found:
+    while more := {pid for pid, parent in known.items() if parent in found} - found:
         found |= more
     return found - {os.getpid()}
 

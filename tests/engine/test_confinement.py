@@ -21,7 +21,7 @@ from ngckg.engine.wire import FAILED, Task, pack, unpack_error
 from ngckg.errors import BadRequest
 from ngckg.namespaces import ID
 from tests.engine.releases import quads, write
-from tests.engine.running import csv, descendants, engine, run, until
+from tests.engine.running import children, csv, descendants, engine, run, until
 
 
 @contextmanager
@@ -201,11 +201,6 @@ def serve(path: Path) -> tuple[subprocess.Popen[str], list[int]]:
     return server, pids
 
 
-def parent_of(pid: int) -> int:
-    text = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
-    return int(text.rpartition(")")[2].split()[1])
-
-
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
 def test_no_process_outlives_the_server(tmp_path: Path, end: signal.Signals) -> None:
     """Not even when it is killed without a chance to tidy up."""
@@ -227,7 +222,7 @@ def test_no_worker_outlives_those_who_would_end_it(tmp_path: Path) -> None:
     async def work() -> None:
         server, pids = serve(path)
         with server:
-            (zygote,) = (pid for pid in pids if parent_of(pid) == server.pid)
+            (zygote,) = children(server.pid)
             server.send_signal(signal.SIGSTOP)
             os.kill(zygote, signal.SIGKILL)
             await until(lambda: all(_ended(pid) for pid in pids if pid != zygote))

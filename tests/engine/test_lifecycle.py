@@ -19,6 +19,7 @@ from tests.engine.releases import quads, write
 from tests.engine.running import (
     ENDLESS,
     ask,
+    children,
     csv,
     descendants,
     engine,
@@ -29,16 +30,6 @@ from tests.engine.running import (
 )
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
-
-
-def children() -> set[int]:
-    """The processes that this one started itself: zygotes."""
-    own = os.getpid()
-    return {
-        pid
-        for pid in descendants()
-        if int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]) == own
-    }
 
 
 def test_a_damaged_release_is_not_served(tmp_path: Path) -> None:
