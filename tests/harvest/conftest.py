@@ -15,6 +15,16 @@ from tests.shared import ROOT
 from tests.web.conftest import make_current
 from tests.web.servers import wait_until
 
+_SERVERS = {"port", "past_port"}
+_HERE = ("tests/harvest/", "tests/fhir/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs a server takes a while."""
+    for it in items:
+        if it.nodeid.startswith(_HERE) and _SERVERS & set(getattr(it, "fixturenames", ())):
+            it.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
