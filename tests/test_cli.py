@@ -64,6 +64,7 @@ def test_the_page_is_taken_in_checked_released_and_compared(tmp_path: Path) -> N
     checked = _run("check", "--format", "json", cwd=tmp_path, **own)
     assert checked.returncode == 0, checked.stderr
     assert json.loads(checked.stdout)["violations"] == 0
+    assert "not confirmed yet: NGCKG_HDAB_NAME" in checked.stderr
 
     built = _run("build", "--out", "releases", cwd=tmp_path, **own)
     assert built.returncode == 0, built.stderr

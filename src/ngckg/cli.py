@@ -116,6 +116,7 @@ def check(
     Example:
       ngckg check --lang da
     """
+    from ngckg.catalogue.publisher import placeholders
     from ngckg.graph import checking
 
     _progress("Reading and checking")
@@ -128,6 +129,8 @@ def check(
         case _:
             for line in checking.as_text(report, labels, lang):
                 click.echo(line)
+    for word in placeholders(it):
+        click.echo(f"not confirmed yet: {word}", err=True)
     sys.exit(0 if report.conforms else 1)
 
 
