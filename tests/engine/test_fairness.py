@@ -105,6 +105,7 @@ def test_heavy_queries_run_at_a_lower_priority(tmp_path: Path) -> None:
 
     async def work() -> None:
         async with engine(tmp_path, groups=200) as running:
+            await until(lambda: running.pool.idle == running.limits.quick)
             usual = min(map(priority, running.pool.processes))
             tasks = heavy(running, "a", 1)
             await until(lambda: running.pool.figures.moved == 1)

@@ -82,7 +82,7 @@ class Server:
 
     def client(self) -> httpx.Client:
         """A client that talks to it."""
-        return httpx.Client(base_url=self.base, timeout=20)
+        return httpx.Client(base_url=self.base, timeout=60)
 
     def post(self, fields: Mapping[str, str], **headers: str) -> Answer:
         """The answer to a form at /sparql: by a client that costs next to nothing itself.
