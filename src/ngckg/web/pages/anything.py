@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ngckg.errors import NotFound
-from ngckg.namespaces import EDTF_DATATYPE, PREFIXES
+from ngckg.namespaces import EDTF_DATATYPE, NGCKG, PREFIXES
 from ngckg.web.pages import collation, facts, naming, reuse, words
 from ngckg.web.pages.context import Context, Label, Link, Source
 from ngckg.web.pages.evidence import Evidence, by_thing
@@ -54,7 +54,10 @@ async def made(context: Context, iri: str) -> Made:
         raise NotFound(f"There is nothing at {context.to.path(iri)}.")
     kind = facts.kind(iri)
     name, many = words.kind_name(context.say, kind)
-    classes = sorted({row["value"].value for row in about if row["property"].value == _TYPE})
+    classes = sorted(
+        {row["value"].value for row in about if row["property"].value == _TYPE},
+        key=lambda it: (not it.startswith(NGCKG), it),
+    )
     page = AnythingPage(
         naming=await naming.read(context, iri, name),
         says=said(context, about, "value"),

@@ -41,6 +41,8 @@ _WEIGHT: Final = {"name": 1.0, "other name": 0.95, "code": 0.95, "title": 0.85, 
 #: Below this a word is another word, in percent of rapidfuzz's ratio.
 _ALIKE: Final = 76
 _FUZZY: Final = 60
+#: Below this a name is not worth suggesting.
+_NEAR: Final = 72
 LONGEST: Final = 200
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -93,7 +95,9 @@ class Index:
     def nearest(self, query: str, limit: int = 5) -> list[Entry]:
         """The names that look most like a query that found nothing."""
         names = {n: e.folded for n, e in enumerate(self.entries) if e.what == "name"}
-        near = process.extract(fold(query), names, scorer=fuzz.WRatio, limit=4 * limit)
+        near = process.extract(
+            fold(query), names, scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=4 * limit
+        )
         things: dict[str, Entry] = {}
         for _text, _score, number in near:
             things.setdefault(self.entries[number].thing, self.entries[number])

@@ -50,6 +50,7 @@ def environment(messages: Messages) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     made.policies["ext.i18n.trimmed"] = True
     install = made.install_gettext_callables  # type: ignore[attr-defined]
