@@ -1,5 +1,6 @@
 """Every kind of page: it is there, says what it is, links to what exists, keeps its promises."""
 
+import gzip
 import re
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
@@ -12,6 +13,7 @@ from tests.pages.kinds import ERRORS, LANGS, PAGES, SOURCE
 from tests.web.servers import Server
 
 HTML_LIMIT = 50_000
+COMPRESSED_LIMIT = 15_000
 #: What stands in two languages at once, or word for word in Danish.
 _UNTRANSLATED = re.compile(r"%\(|\bNone\b|\{\{|\}\}")
 
@@ -30,6 +32,7 @@ def test_a_page_is_whole(path: str, lang: str, site: Site) -> None:
     assert page.texts("//title")[0]
     assert page.values("//meta[@name='description']/@content")[0]
     assert len(page.body) < HTML_LIMIT
+    assert len(gzip.compress(page.body)) < COMPRESSED_LIMIT
     assert not _UNTRANSLATED.search(page.text)
     ids = page.values("//@id")
     assert len(ids) == len(set(ids))

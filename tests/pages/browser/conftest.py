@@ -27,6 +27,14 @@ _FLAGS = [
 ]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here one after the other in one process, so that one browser is started."""
+    here = str(Path(__file__).parent)
+    for item in items:
+        if str(item.path).startswith(here):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 def _needed(path: str | Path | None, what: str) -> Path:
     """Something that the machine must have; under CI its absence is no excuse."""
     if path is None or not Path(path).exists():
@@ -37,9 +45,9 @@ def _needed(path: str | Path | None, what: str) -> Path:
     return Path(path)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium."""
+    """Chromium, no longer than these tests: Playwright holds its thread's event loop."""
     chromium = _needed(shutil.which("chromium"), "Chromium (Debian's package chromium)")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)

@@ -63,7 +63,7 @@ async def made(context: Context, iri: str) -> Made:
         says=said(context, about, "value"),
         pointed=said(context, await context.ask("page-pointing", value=iri), "thing"),
         sources=context.sources(await _evidence(context, iri, about)),
-        reuse=reuse.reuse(context, iri, classes[:1]),
+        reuse=reuse.reuse(context, iri, classes[:1], ask=_question(context, iri)),
     )
     return Made(
         "anything",
@@ -79,6 +79,14 @@ async def made(context: Context, iri: str) -> Made:
         context.say.gettext("All that the graph says of %(name)s.", name=page.naming.title.text),
         page.naming.title,
     )
+
+
+def _question(context: Context, iri: str) -> Link | None:
+    """Where an example query is answered."""
+    kind, key = facts.kind(iri), facts.key(iri)
+    if kind != "example" or "/" in key or key == "prefixes":
+        return None
+    return context.named(context.to.to(f"/queries/{key}"), context.say.gettext("The answer"))
 
 
 def said(

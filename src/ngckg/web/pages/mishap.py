@@ -27,6 +27,7 @@ class Mishap:
     offered: list[str]
     nearest: list[Link]
     retry_after: str | None
+    changes: Link | None
 
 
 def made(
@@ -56,6 +57,7 @@ def made(
         if status in (404, 410) and key and index.entries
         else [],
         retry_after=retry_after,
+        changes=_changes(context, problem),
     )
     return Made(
         "mishap",
@@ -66,6 +68,18 @@ def made(
         title,
         sought=key if status in (404, 410) else "",
     )
+
+
+def _changes(context: Context, problem: Mapping[str, object]) -> Link | None:
+    """What has changed since a thing was last here."""
+    last = problem.get("lastRelease")
+    if not isinstance(last, Mapping):
+        return None
+    since = str(last.get("id", ""))
+    words = context.say.gettext(
+        "Last in the release of %(day)s", day=str(last.get("created", ""))[:10]
+    )
+    return context.named(context.to.to("/changes", since=since), words)
 
 
 def _words(say: Messages, status: int) -> tuple[str, str, str]:

@@ -1,17 +1,21 @@
 """A recommendation: the work that stands between a network and the steering group."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ngckg.errors import NotFound
 from ngckg.namespaces import NGCKG
 from ngckg.web.pages import facts, naming, parts, reuse, told, words
+from ngckg.web.pages.around import Around, Neighbour, around
 from ngckg.web.pages.context import Context, Link, Source
+from ngckg.web.pages.facts import Step
 from ngckg.web.pages.frame import Place
 from ngckg.web.pages.group import DocumentRow, document_row
 from ngckg.web.pages.naming import Naming
 from ngckg.web.pages.parts import Drawing, StepRow
 from ngckg.web.pages.reuse import Reuse
 from ngckg.web.pages.site import Made
+from ngckg.web.pages.told import Told
 
 #: What a recommendation may say in numbers and words, once somebody has read it.
 _EXPECTED = ("expectedAnnualSequencings", "expectedDiagnosticYield", "expectedClinicalEffect")
@@ -38,6 +42,7 @@ class RecommendationPage:
     documents: list[DocumentRow]
     steps: list[StepRow]
     drawing: Drawing | None
+    around: Around
     reuse: Reuse
 
 
@@ -74,6 +79,7 @@ async def made(context: Context, iri: str) -> Made:
         ],
         steps=rows,
         drawing=drawing,
+        around=_around(context, iri, it, steps),
         reuse=reuse.reuse(context, iri, [f"{NGCKG}Recommendation"]),
     )
     return Made(
@@ -92,3 +98,26 @@ async def made(context: Context, iri: str) -> Made:
         page.lead,
         many,
     )
+
+
+def _around(context: Context, iri: str, it: Told, steps: Sequence[Step]) -> Around:
+    """Whom it is for, who drafted, reviewed and approved it, where it can be read."""
+    say = context.say
+    edges = {
+        "Drafting": say.pgettext("edge", "drafted"),
+        "Review": say.pgettext("edge", "reviewed"),
+        "Approval": say.pgettext("edge", "approved"),
+    }
+    beside = [Neighbour(it.group, say.pgettext("edge", "is for"))]
+    beside += [
+        Neighbour(body, edges[step.kind], inward=True)
+        for step in steps
+        if step.kind in edges
+        for body in step.bodies
+    ]
+    beside += [
+        Neighbour(document.iri, say.pgettext("edge", "sets out"), inward=True, name=document.title)
+        for document in it.documents
+        if document.recommendation == iri
+    ]
+    return around(context, iri, beside)

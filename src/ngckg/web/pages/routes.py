@@ -32,6 +32,7 @@ from ngckg.web.pages.question_routes import router as question_router
 from ngckg.web.pages.release_routes import router as release_router
 from ngckg.web.pages.search_routes import router as search_router
 from ngckg.web.pages.site import Made
+from ngckg.web.resources import DepartedDep
 
 _people = APIRouter(include_in_schema=False)
 
@@ -113,7 +114,9 @@ async def show_list(kind: str, desk: DeskDep, page: int = 1) -> Response:
 
 
 @_people.get("/page/{kind}/{key:path}")
-async def show_thing(kind: str, key: str, desk: DeskDep, request: Request) -> Response:
+async def show_thing(
+    kind: str, key: str, desk: DeskDep, departed: DepartedDep, request: Request
+) -> Response:
     """One thing."""
     iri = f"{ID}{kind}/{key}"
 
@@ -122,7 +125,8 @@ async def show_thing(kind: str, key: str, desk: DeskDep, request: Request) -> Re
 
     async def shown(context: Context) -> Made:
         if iri not in context.names and not await context.ask("page-about", thing=iri):
-            raise NotFound(f"There is nothing at /page/{kind}/{key}.")
+            # Or it stood in an earlier release, and the answer says so.
+            raise await departed.error(desk.publication.release, iri)
         if kind in _VIEWS:
             return await _VIEWS[kind](context, iri)
         in_scheme = await context.ask("page-concepts", concept=iri)
