@@ -3,7 +3,7 @@
 import pytest
 
 from ngckg.graph.checking import load_and_check
-from ngckg.graph.validation import Finding, Report, Severity
+from ngckg.graph.report import Finding, Report, Severity
 from ngckg.namespaces import ID, NGCSH
 from tests.shared import ROOT
 

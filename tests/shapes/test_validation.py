@@ -9,7 +9,8 @@ from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import SH
 
 from ngckg.errors import UnreadableInput
-from ngckg.graph.validation import REPORT, Finding, Report, Severity, Validator, validate
+from ngckg.graph.report import Finding, Report, Severity
+from ngckg.graph.validation import REPORT, Validator, validate
 from ngckg.namespaces import NGCKG, NGCSH
 from tests.shapes.world import ONTOLOGY, SHAPES, SPOILT, VALIDATOR, WORLD, broken, spoilt
 

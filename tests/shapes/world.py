@@ -11,7 +11,8 @@ from rdflib import RDF, Graph, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
-from ngckg.graph.validation import Report, Validator
+from ngckg.graph.report import Report
+from ngckg.graph.validation import Validator
 from ngckg.namespaces import ID, NGCKG, NGCSH, PREFIXES
 from ngckg.rdf import files
 from ngckg.rdf.bridge import to_rdflib

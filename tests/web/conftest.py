@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from ngckg.graph import building, sources
-from ngckg.graph.validation import Report
+from ngckg.graph.report import Report
 from tests.engine import releases
 from tests.shared import ROOT
 from tests.web import wearing

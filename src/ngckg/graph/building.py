@@ -1,16 +1,18 @@
 """Making a release: written whole, made current by one rename, and kept."""
 
 import fcntl
+import hashlib
 import json
 import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 import pyoxigraph as ox
 
@@ -26,17 +28,23 @@ from ngckg.graph.release import (
     Shacl,
     current,
 )
-from ngckg.graph.sources import Dataset
-from ngckg.graph.validation import Report
-from ngckg.namespaces import GRAPH, GRAPHS
-from ngckg.rdf.canonical import canonical_nquads, digest
+from ngckg.graph.report import Report
+from ngckg.namespaces import GRAPHS, graph_iri
+from ngckg.rdf.canonical import canonical_lines
 from ngckg.rdf.terms import N
 
 _LOCK = ".lock"
 _PARTIAL = ".partial-"
 
 
-def build(dataset: Dataset, report: Report, releases: Path) -> tuple[Release, bool]:
+class Quads(Protocol):
+    """A dataset that is read graph by graph, as often as needed: it need not be in memory."""
+
+    def quads(self, *names: str) -> Iterable[ox.Quad]:
+        """The quads of the graphs with these short names, or of all."""
+
+
+def build(dataset: Quads, report: Report, releases: Path) -> tuple[Release, bool]:
     """Make a release of a checked dataset and make it current; True where it is a new one.
 
     The same dataset as the current release's is not released twice. Raises BuildRefused where a
@@ -46,19 +54,43 @@ def build(dataset: Dataset, report: Report, releases: Path) -> tuple[Release, bo
         raise BuildRefused(
             f"{report.violations} violation(s): nothing was released; `ngckg check` lists them"
         )
-    content = canonical_nquads(dataset.quads())
     with _locked(releases):
         _sweep(releases)
         parent = _current_or_none(releases)
-        if parent is not None and parent.manifest.digest == digest(content):
+        # Written aside, synced, renamed: whoever looks sees all of a release or nothing of it.
+        partial = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=releases))
+        digest, graphs = _write_dataset(partial / DATASET, dataset)
+        if parent is not None and parent.manifest.digest == digest:
+            shutil.rmtree(partial)
             return parent, False
-        manifest = _manifest(dataset, report, content, parent)
-        return _write(releases, manifest, content, report.turtle), True
+        manifest = _manifest(dataset, report, digest, graphs, parent)
+        described = json.dumps(asdict(manifest), indent=2, ensure_ascii=False).encode() + b"\n"
+        _write_synced(partial / REPORT, [report.turtle])
+        _write_synced(partial / MANIFEST, [described])
+        return Release(_publish(partial, releases, manifest.id), manifest), True
 
 
-def _manifest(dataset: Dataset, report: Report, content: bytes, parent: Release | None) -> Manifest:
+def _write_dataset(path: Path, dataset: Quads) -> tuple[str, dict[str, int]]:
+    """Write the canonical N-Quads; their digest, and how many quads each graph has."""
+    seen = hashlib.sha256()
+    graphs: Counter[bytes] = Counter()
+
+    def lines() -> Iterator[bytes]:
+        for line in canonical_lines(dataset.quads()):
+            seen.update(line)
+            # The graph is the last term of a canonical line: `<…/graph/data> .`
+            graphs[line.rsplit(b" ", 2)[1]] += 1
+            yield line
+
+    _write_synced(path, lines())
+    counts = {name: graphs[f"<{graph_iri(name)}>".encode()] for name in GRAPHS}
+    return f"sha256:{seen.hexdigest()}", counts
+
+
+def _manifest(
+    dataset: Quads, report: Report, digest: str, graphs: dict[str, int], parent: Release | None
+) -> Manifest:
     now = datetime.now(UTC)
-    counts = Counter(_graph_of(line) for line in content.splitlines())
     snapshots = {
         q.subject.value.rsplit("/", 1)[1]
         for q in dataset.quads("evidence")
@@ -66,46 +98,39 @@ def _manifest(dataset: Dataset, report: Report, content: bytes, parent: Release 
         and q.object == N.ngckg.SourceSnapshot
         and isinstance(q.subject, ox.NamedNode)
     }
-    hexadecimal = digest(content).removeprefix("sha256:")
     return Manifest(
-        id=f"{now:%Y%m%dT%H%M%SZ}-{hexadecimal[:12]}",
+        id=f"{now:%Y%m%dT%H%M%SZ}-{digest.removeprefix('sha256:')[:12]}",
         created=f"{now:%Y-%m-%dT%H:%M:%SZ}",
         parent=None if parent is None else parent.manifest.id,
-        digest=digest(content),
-        quads=counts.total(),
-        graphs={name: counts[name] for name in GRAPHS},
+        digest=digest,
+        quads=sum(graphs.values()),
+        graphs=graphs,
         tool={"name": "ngckg", "version": __version__},
         shacl=Shacl(report.conforms, report.violations, report.warnings, report.infos),
         sources=tuple(sorted(snapshots)),
     )
 
 
-def _graph_of(line: bytes) -> str:
-    # The graph is the last term of a canonical N-Quads line: `<…/graph/data> .`
-    return line.rsplit(b" ", 2)[1].decode()[len(GRAPH) + 1 : -1]
-
-
-def _write(releases: Path, manifest: Manifest, content: bytes, report: bytes) -> Release:
-    """Write aside, sync, rename: whoever looks sees all of a release or nothing of it."""
-    partial = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=releases))
-    described = json.dumps(asdict(manifest), indent=2, ensure_ascii=False).encode() + b"\n"
-    for name, data in ((DATASET, content), (REPORT, report), (MANIFEST, described)):
-        _write_synced(partial / name, data)
+def _publish(partial: Path, releases: Path, name: str) -> Path:
+    """Make what was written aside the current release, by one rename."""
     partial.chmod(0o755)  # mkdtemp makes it 0700, but a release is for everyone
     _sync_folder(partial)
-    final = releases / manifest.id
-    partial.rename(final)
-    link = releases / f"{_PARTIAL}{manifest.id}"
-    link.symlink_to(manifest.id)
+    final = releases / name
+    if final.exists():  # a build of this same second was killed between the two renames
+        shutil.rmtree(partial)
+    else:
+        partial.rename(final)
+    link = releases / f"{_PARTIAL}{name}"
+    link.symlink_to(name)
     _sync_folder(releases)
     link.replace(releases / CURRENT)
     _sync_folder(releases)
-    return Release(final, manifest)
+    return final
 
 
-def _write_synced(path: Path, data: bytes) -> None:
+def _write_synced(path: Path, data: Iterable[bytes]) -> None:
     with path.open("wb") as file:
-        file.write(data)
+        file.writelines(data)
         file.flush()
         os.fsync(file.fileno())
 

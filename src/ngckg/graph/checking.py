@@ -8,8 +8,9 @@ from typing import Any, Literal
 import pyoxigraph as ox
 
 from ngckg.graph import sources
+from ngckg.graph.report import Finding, Report
 from ngckg.graph.sources import Dataset
-from ngckg.graph.validation import Finding, Report, validate
+from ngckg.graph.validation import validate
 from ngckg.rdf import files
 from ngckg.rdf.bridge import to_rdflib
 from ngckg.rdf.terms import N, curie
