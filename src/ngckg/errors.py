@@ -58,6 +58,13 @@ class BuildRefused(NgckgError):
     exit_code = 1
 
 
+class NotPublished(NgckgError):
+    """The engine does not hold what was sent to it; what it serves is as before."""
+
+    title = "Not published"
+    exit_code = 1
+
+
 class CannotListen(NgckgError):
     """The address or the port cannot be listened on."""
 

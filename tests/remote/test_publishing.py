@@ -11,12 +11,12 @@ from click.testing import CliRunner
 
 from ngckg.cli import main
 from ngckg.engine.base import Query
-from ngckg.engine.publishing import NotPublished, pointed, publish, rollback
+from ngckg.engine.publishing import pointed, publish, rollback
 from ngckg.engine.publishing_store import EngineStore
 from ngckg.engine.remote import RemoteEngine
 from ngckg.engine.remote_http import Credentials
 from ngckg.engine.remote_names import alone_name, graph_name, release_iri
-from ngckg.errors import NgckgError, NotARelease, Unavailable
+from ngckg.errors import NgckgError, NotARelease, NotPublished, Unavailable
 from ngckg.graph.release import Release, read
 from ngckg.negotiation import CSV
 from tests.engine.releases import DATA, VOCABULARY, quads, write

@@ -29,7 +29,7 @@ from ngckg.engine.remote_names import (
     unpack_layout,
     unpack_manifest,
 )
-from ngckg.errors import NgckgError, NotARelease
+from ngckg.errors import NotARelease, NotPublished
 from ngckg.graph.release import Release
 from ngckg.rdf.canonical import canonical_nquads, digest
 
@@ -38,13 +38,6 @@ BATCH: Final = 20_000
 READ_BACK: Final = 100_000
 
 Tell = Callable[[str], None]
-
-
-class NotPublished(NgckgError):
-    """The engine does not hold what was sent to it; what it serves is as before."""
-
-    title = "Not published"
-    exit_code = 1
 
 
 @dataclass
