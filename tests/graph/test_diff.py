@@ -65,6 +65,16 @@ def test_a_thing_that_came_or_went_is_told_once(tmp_path: Path) -> None:
     assert list(diff.tell(went, "da")) == ["X: væk"]
 
 
+def test_what_came_is_told_with_the_narrowest_of_its_classes(tmp_path: Path) -> None:
+    came = diff.compare(
+        _written(replace(PAGE, groups=()), tmp_path / "a.ttl"), _written(PAGE, tmp_path / "b.ttl")
+    )
+    told = list(diff.tell(came, "en"))
+    assert "Søvnsygdomme (patient group): new" in told
+    assert "Søvnsygdomme (approval): new" in told
+    assert len(told) == len(set(told)) > 5
+
+
 def test_blank_nodes_do_not_differ_by_their_names(tmp_path: Path) -> None:
     (tmp_path / "a.nt").write_text('_:a <http://e/p> _:b .\n_:b <http://e/p> "x" .')
     (tmp_path / "b.nt").write_text('_:q <http://e/p> "x" .\n_:z <http://e/p> _:q .')

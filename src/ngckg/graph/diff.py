@@ -53,10 +53,14 @@ _STEPS = {N.ngckg[kind] for kind in StepKind}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing's property before and after; both empty where the whole thing came or went."""
+    """One thing's property before and after; no property where the whole thing came or went.
+
+    `kind` is what its class is called, empty where that is not known.
+    """
 
     thing: str
     label: str
+    kind: str
     property: str
     before: tuple[str, ...]
     after: tuple[str, ...]
@@ -109,7 +113,8 @@ def tell(difference: Difference, lang: Lang) -> Iterator[str]:
     words = _WORDS[lang]
     for change in changes(difference, lang):
         if not change.property:
-            yield f"{change.label}: {words['new' if change.after else 'gone']}"
+            what = f"{change.label} ({change.kind})" if change.kind else change.label
+            yield f"{what}: {words['new' if change.after else 'gone']}"
             continue
         before = ", ".join(change.before) or words["none"]
         after = ", ".join(change.after) or words["none"]
@@ -146,9 +151,9 @@ def _of_thing(
     after: _Values,
     names: "_Names",
 ) -> Iterator[Change]:
-    label = names.thing(thing)
+    label, kind = names.thing(thing), names.kind(thing)
     if not before or not after:
-        yield Change(thing.value, label, "", ("",) if before else (), ("",) if after else ())
+        yield Change(thing.value, label, kind, "", ("",) if before else (), ("",) if after else ())
         return
     told = predicates
     if N.ngckg.dateText in predicates:
@@ -157,6 +162,7 @@ def _of_thing(
         yield Change(
             thing.value,
             label,
+            kind,
             names.property(thing, predicate),
             tuple(sorted(names.value(v) for v in before.get(predicate, []))),
             tuple(sorted(names.value(v) for v in after.get(predicate, []))),
@@ -170,25 +176,37 @@ class _Names:
         self._lang = lang
         self._labels: dict[_Term, dict[str, str]] = defaultdict(dict)
         self._group: dict[_Term, _Term] = {}
-        self._kind: dict[_Term, _Term] = {}
+        self._step: dict[_Term, _Term] = {}
+        self._classes: dict[_Term, set[_Term]] = defaultdict(set)
+        self._above: dict[_Term, set[_Term]] = defaultdict(set)
         for quad in (*difference.known, *difference.before, *difference.after):
             if quad.predicate in (N.skos.prefLabel, N.rdfs.label, N.sh.name):
                 if isinstance(quad.object, ox.Literal):
                     self._labels[quad.subject][quad.object.language or ""] = quad.object.value
             elif quad.predicate == N.ngckg.concerns:
                 self._group[quad.subject] = quad.object
-            elif quad.predicate == N.rdf.type and quad.object in _STEPS:
-                self._kind[quad.subject] = quad.object
+            elif quad.predicate == N.rdfs.subClassOf:
+                self._above[quad.subject].add(quad.object)
+            elif quad.predicate == N.rdf.type:
+                self._classes[quad.subject].add(quad.object)
+                if quad.object in _STEPS:
+                    self._step[quad.subject] = quad.object
 
     def thing(self, thing: _Term) -> str:
         """A step by the name of its group, everything else by its own."""
         return self._name(self._group.get(thing, thing))
 
+    def kind(self, thing: _Term) -> str:
+        """What the narrowest of its classes is called, those without a name left aside."""
+        classes = {it for it in self._classes[thing] if it in self._labels}
+        above = {it for each in classes for it in self._above[each]}
+        return min((self._name(it) for it in classes - above), default="")
+
     def property(self, thing: _Term, predicate: ox.NamedNode) -> str:
         """A step's date by the name of the step's kind ("approval"), the rest by their own."""
         if thing not in self._group:
             return self._name(predicate)
-        kind = self._name(self._kind[thing])
+        kind = self._name(self._step[thing])
         is_date = predicate == N.ngckg.dateText
         return kind if is_date else f"{kind}, {self._name(predicate)}"
 
