@@ -13,10 +13,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ngckg import __version__
 from ngckg.web import (
-    catalogue,
     descriptions,
     documents,
-    fhir,
     operations,
     problems,
     resources,
@@ -24,8 +22,9 @@ from ngckg.web import (
 )
 from ngckg.web.api import described as api_described
 from ngckg.web.api import routes as api
-from ngckg.web.catalogue_history import History
-from ngckg.web.catalogue_memento import TimeTravel
+from ngckg.web.catalogue import routes as catalogue
+from ngckg.web.catalogue.history import History
+from ngckg.web.catalogue.memento import TimeTravel
 from ngckg.web.downloads import routes as downloads
 from ngckg.web.envelope import Envelope
 from ngckg.web.exchange import HEAD, exchange_of
@@ -46,7 +45,6 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     api_described.router,
     pages.router,
     catalogue.router,
-    fhir.router,
 )
 
 

@@ -38,9 +38,9 @@ def path_of(iri: str) -> str:
     return "/" + quote(iri.removeprefix(BASE))
 
 
-def syntax_of(path: str) -> tuple[str, Format | None]:
+def syntax_of(path: str, offers: tuple[Format, ...] = DESCRIPTIONS) -> tuple[str, Format | None]:
     """A path without the suffix of a syntax, and the syntax."""
-    for syntax in DESCRIPTIONS:
+    for syntax in offers:
         if path.endswith(syntax.suffix):
             return path.removesuffix(syntax.suffix), syntax
     return path, None

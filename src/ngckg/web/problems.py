@@ -74,17 +74,22 @@ class Problem:
 
 def foreseen(error: NgckgError, request_id: str) -> Problem:
     """The problem that a deliberate error is."""
-    headers = {}
-    if isinstance(error, TooManyRequests | Unavailable):
-        headers["retry-after"] = str(error.retry_after)
-    elif isinstance(error, MethodNotAllowed):
-        headers["allow"] = ", ".join(error.allowed)
-    elif isinstance(error, ContentTooLarge | RequestTooSlow):
-        # What was not read of this request stands in the way of the next one.
-        headers["connection"] = "close"
-    return Problem(
-        error.status, error.slug, error.title, str(error), request_id, error.details(), headers
-    )
+    told, headers = error.details(), headers_of(error)
+    return Problem(error.status, error.slug, error.title, str(error), request_id, told, headers)
+
+
+def headers_of(error: NgckgError) -> dict[str, str]:
+    """What a deliberate error tells clients in header fields."""
+    match error:
+        case TooManyRequests() | Unavailable():
+            return {"retry-after": str(error.retry_after)}
+        case MethodNotAllowed():
+            return {"allow": ", ".join(error.allowed)}
+        case ContentTooLarge() | RequestTooSlow():
+            # What was not read of this request stands in the way of the next one.
+            return {"connection": "close"}
+        case _:
+            return {}
 
 
 def unforeseen(request_id: str) -> Problem:

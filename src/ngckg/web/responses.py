@@ -19,6 +19,8 @@ from starlette.types import Receive, Scope, Send
 from ngckg.negotiation import coding
 
 CODINGS: Final = ("br", "gzip")
+#: Cache-Control of what never changes.
+FOREVER: Final = "public, max-age=31536000, immutable"
 COMPRESSED_FROM: Final = 1024
 #: Longer bodies are compressed in a thread, so that they do not hold up other visitors.
 _INLINE_UP_TO: Final = 65_536

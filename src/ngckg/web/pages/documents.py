@@ -7,10 +7,10 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ngckg.web import catalogue_structured
 from ngckg.web.api import docs
 from ngckg.web.api.described import describe
 from ngckg.web.asking import Questions
+from ngckg.web.catalogue import structured
 from ngckg.web.pages import records, terms
 from ngckg.web.pages.context import Context
 from ngckg.web.pages.desk import desk_of
@@ -91,7 +91,7 @@ async def _record(request: Request) -> Response:
 
     async def view(context: Context) -> Made:
         made = records.made(context, desk.path, content)
-        return await catalogue_structured.record(request, made, desk.path)
+        return await structured.record(request, made, desk.path)
 
     return await desk.page(view, "record", desk.path)
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from ngckg.errors import NotFound
 from ngckg.namespaces import ID
-from ngckg.web import catalogue_structured
+from ngckg.web.catalogue import structured
 from ngckg.web.pages import (
     anything,
     body,
@@ -33,10 +33,10 @@ from ngckg.web.pages.release_routes import router as release_router
 from ngckg.web.pages.search_routes import router as search_router
 from ngckg.web.pages.site import Made
 from ngckg.web.resources import DepartedDep
+from ngckg.web.responses import FOREVER
 
 _people = APIRouter(include_in_schema=False)
 
-_IMMUTABLE: Final = "public, max-age=31536000, immutable"
 
 #: The views of the kinds that have one of their own; every other thing has the general one.
 _VIEWS: Final = {
@@ -57,7 +57,7 @@ async def show_landing(desk: DeskDep, request: Request, sort: str | None = None)
     """The state of all groups."""
 
     async def view(context: Context) -> Made:
-        return catalogue_structured.catalogue(request, await landing.made(context, sort))
+        return structured.catalogue(request, await landing.made(context, sort))
 
     return await desk.page(view, "/", sort)
 
@@ -121,7 +121,7 @@ async def show_thing(
     iri = f"{ID}{kind}/{key}"
 
     async def view(context: Context) -> Made:
-        return catalogue_structured.thing(request, await shown(context), iri)
+        return structured.thing(request, await shown(context), iri)
 
     async def shown(context: Context) -> Made:
         if iri not in context.names and not await context.ask("page-about", thing=iri):
@@ -142,7 +142,7 @@ async def show_asset(name: str, desk: DeskDep) -> Response:
     if asset is None:
         raise NotFound(f"There is no file {name!r}.")
     return Response(
-        asset.content, media_type=asset.media_type, headers={"cache-control": _IMMUTABLE}
+        asset.content, media_type=asset.media_type, headers={"cache-control": FOREVER}
     )
 
 

@@ -12,17 +12,15 @@ from ngckg.catalogue.site import Site
 from ngckg.errors import NotFound
 from ngckg.graph.release import DATASET, MANIFEST, REPORT, Release
 from ngckg.namespaces import ID
-from ngckg.negotiation import Format, choose
 from ngckg.web import links
-from ngckg.web.catalogue_history import History, memento_of
+from ngckg.web.catalogue.history import History, memento_of
+from ngckg.web.catalogue.syntax import wanted
 from ngckg.web.downloads.ranges import Body, FileAnswer
-from ngckg.web.reading import header
-from ngckg.web.responses import ReleaseResponse, Representation
+from ngckg.web.responses import FOREVER, ReleaseResponse, Representation
 from ngckg.web.service import PublicationDep, ServiceDep
 
 router = APIRouter(include_in_schema=False)
 
-_FOREVER: Final = "public, max-age=31536000, immutable"
 _LINK_FORMAT: Final = "application/link-format"
 #: The files of a release directory, with their media types.
 _FILES: Final = {
@@ -47,7 +45,7 @@ async def all_releases(
 ) -> Response:
     """The releases that are kept."""
     triples = releases.listed(Site(service.base), [it.manifest for it in await history.kept()])
-    syntax, vary = _syntax(request)
+    syntax, vary = wanted(request, documents.SYNTAXES)
     body = documents.write(triples, syntax)
     return ReleaseResponse(publication.represent(body, syntax.content_type, vary=vary))
 
@@ -57,8 +55,9 @@ async def one_release(
     identifier: str, request: Request, service: ServiceDep, history: HistoryDep
 ) -> Response:
     """A release: what it is made of, what came before it, where its files are."""
-    syntax, vary = _syntax(request)
-    release = await history.release(_without_suffix(identifier))
+    syntax, vary = wanted(request, documents.SYNTAXES)
+    name, _ = links.syntax_of(identifier, documents.SYNTAXES)
+    release = await history.release(name)
     triples = releases.describe(Site(service.base), release.manifest)
     body = documents.write(triples, syntax)
     return ReleaseResponse(_forever(release, body, syntax.content_type, vary))
@@ -72,7 +71,7 @@ async def file_of_release(identifier: str, name: str, history: HistoryDep) -> Re
     release = await history.release(identifier)
     path = release.path / name
     body = Body(path, path.stat().st_size, _etag(release, name), _FILES[name])
-    headers = {"cache-control": _FOREVER, "link": links.LICENSE}
+    headers = {"cache-control": FOREVER, "link": links.LICENSE}
     return FileAnswer(body, memento_of(release).created, headers, None)
 
 
@@ -94,23 +93,7 @@ def _forever(
     release: Release, body: bytes, content_type: str, vary: tuple[str, ...]
 ) -> Representation:
     made = memento_of(release).created
-    return Representation(body, content_type, made, cache_control=_FOREVER, vary=vary)
-
-
-def _syntax(request: Request) -> tuple[Format, tuple[str, ...]]:
-    """The syntax that a suffix names, else the one that the client wants."""
-    path: str = request.scope["path"]
-    for syntax in documents.SYNTAXES:
-        if path.endswith(syntax.suffix):
-            return syntax, ()
-    return choose(header(request.scope, b"accept"), documents.SYNTAXES), ("Accept",)
-
-
-def _without_suffix(identifier: str) -> str:
-    for syntax in documents.SYNTAXES:
-        if identifier.endswith(syntax.suffix):
-            return identifier.removesuffix(syntax.suffix)
-    return identifier
+    return Representation(body, content_type, made, cache_control=FOREVER, vary=vary)
 
 
 def _etag(release: Release, name: str) -> str:

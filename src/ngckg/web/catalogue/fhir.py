@@ -5,6 +5,7 @@ route takes them all and takes them apart.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,6 +13,7 @@ from typing import Any, Final
 import pyoxigraph as ox
 from fastapi import APIRouter, Request
 from fastapi.routing import APIRoute
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from ngckg.catalogue.fhir import inputs, models, operations, outcome, resources, searching
@@ -19,23 +21,19 @@ from ngckg.catalogue.fhir import terminology as terms
 from ngckg.catalogue.fhir.inputs import Inputs
 from ngckg.catalogue.fhir.models import Resource
 from ngckg.catalogue.fhir.terminology import Terminology
-from ngckg.errors import (
-    MethodNotAllowed,
-    NgckgError,
-    NotFound,
-    TooManyRequests,
-    Unavailable,
-    UnsupportedMediaType,
-)
+from ngckg.errors import MethodNotAllowed, NgckgError, NotFound, UnsupportedMediaType
 from ngckg.graph.release import Release
 from ngckg.negotiation import Format, choose, language, named
 from ngckg.settings import Settings
 from ngckg.web import reading
 from ngckg.web.asking import Questions, QuestionsDep, Row
 from ngckg.web.exchange import exchange_of
+from ngckg.web.problems import headers_of
 from ngckg.web.reading import header
 from ngckg.web.responses import ReleaseResponse
 from ngckg.web.service import Service, ServiceDep
+
+_log = logging.getLogger(__name__)
 
 _JSON: Final = Format(
     "application/fhir+json",
@@ -45,6 +43,7 @@ _JSON: Final = Format(
     charset=True,
 )
 _FORM: Final = "application/x-www-form-urlencoded"
+_METHODS: Final = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 _ALLOWED: Final = ("GET", "HEAD", "OPTIONS", "POST")
 _VARY: Final = ("Accept", "Accept-Language")
 
@@ -61,7 +60,12 @@ class _Route(APIRoute):
                 return await handle(request)
             except NgckgError as error:
                 told = outcome.outcome(error, request_id)
-                return _refusal(error.status, told, _headers(error))
+                return _refusal(error.status, told, headers_of(error))
+            except ClientDisconnect:
+                raise
+            except Exception:
+                _log.exception("request %s failed", request_id)
+                return _refusal(500, outcome.unforeseen(request_id), {})
 
         return handler
 
@@ -69,8 +73,8 @@ class _Route(APIRoute):
 router = APIRouter(include_in_schema=False, route_class=_Route)
 
 
-@router.api_route("/fhir", methods=["GET"])
-@router.api_route("/fhir/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+@router.api_route("/fhir", methods=_METHODS)
+@router.api_route("/fhir/{path:path}", methods=_METHODS)
 async def answer(request: Request, service: ServiceDep, questions: QuestionsDep) -> Response:
     """Whatever FHIR asks."""
     if request.method not in ("GET", "POST"):
@@ -198,16 +202,6 @@ def _plain(row: Row) -> dict[str, tuple[str, str | None]]:
             case ox.NamedNode():
                 found[name] = term.value, None
     return found
-
-
-def _headers(error: NgckgError) -> dict[str, str]:
-    match error:
-        case TooManyRequests() | Unavailable():
-            return {"retry-after": str(error.retry_after)}
-        case MethodNotAllowed():
-            return {"allow": ", ".join(error.allowed)}
-        case _:
-            return {}
 
 
 def _refusal(status: int, told: Resource, headers: dict[str, str]) -> Response:

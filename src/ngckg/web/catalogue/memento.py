@@ -15,10 +15,11 @@ from ngckg.errors import NotFound
 from ngckg.graph.release import Release
 from ngckg.namespaces import ID
 from ngckg.web import links, reading
-from ngckg.web.catalogue_earlier import Earlier
-from ngckg.web.catalogue_history import History, memento_of
+from ngckg.web.catalogue.earlier import Earlier
+from ngckg.web.catalogue.history import History, memento_of
 from ngckg.web.exchange import exchange_of
 from ngckg.web.reading import header
+from ngckg.web.responses import FOREVER
 from ngckg.web.service import Service
 
 _RELEASES: Final = "/release/"
@@ -30,7 +31,6 @@ _PARTS: Final = (
     *("api", "fhir"),
 )
 _DOCUMENTS: Final = ("ontology", "shapes")
-_FOREVER: Final = b"public, max-age=31536000, immutable"
 
 
 class TimeTravel:
@@ -129,10 +129,7 @@ class TimeTravel:
             (b"vary", b"Accept-Datetime"),
             (b"cache-control", f"public, max-age={max_age}".encode()),
             (b"content-length", b"0"),
-            *(
-                (b"link", it.encode())
-                for it in memento.relations(base, quote(path), states, chosen)
-            ),
+            *((b"link", it.encode()) for it in listed),
         ]
         await send({"type": "http.response.start", "status": 302, "headers": headers})
         await send({"type": "http.response.body", "body": b""})
@@ -151,11 +148,12 @@ def _thing(path: str) -> str:
 
 def _lasting(send: Send, extra: list[tuple[bytes, bytes]]) -> Send:
     """What an earlier release says never changes."""
+    forever = FOREVER.encode()
 
     async def wrapped(message: Message) -> None:
         if message["type"] == "http.response.start" and message["status"] in (200, 206, 304):
             headers = [
-                (name, _FOREVER if name == b"cache-control" and value != b"no-store" else value)
+                (name, value if name != b"cache-control" or value == b"no-store" else forever)
                 for name, value in message["headers"]
             ]
             message = {**message, "headers": [*headers, *extra]}

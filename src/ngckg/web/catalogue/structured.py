@@ -10,7 +10,7 @@ from ngckg.catalogue.site import Site
 from ngckg.errors import NotFound
 from ngckg.namespaces import ID
 from ngckg.web import links
-from ngckg.web.catalogue_basis import bases_of
+from ngckg.web.catalogue.basis import bases_of
 from ngckg.web.downloads.routes import depot_of
 from ngckg.web.pages.site import Made
 from ngckg.web.service import Service

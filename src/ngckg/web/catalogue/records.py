@@ -13,26 +13,16 @@ from starlette.responses import Response
 
 from ngckg.catalogue import documents, fdp, records, signposting
 from ngckg.catalogue.records import Basis
-from ngckg.errors import NotFound
 from ngckg.negotiation import Format
-from ngckg.web import (
-    catalogue_changes,
-    catalogue_discovery,
-    catalogue_lookup,
-    catalogue_releases,
-    links,
-)
-from ngckg.web.catalogue_basis import BasisDep, OutlineDep
+from ngckg.web import links
+from ngckg.web.catalogue import syntax as syntaxes
+from ngckg.web.catalogue.basis import BasisDep, OutlineDep
 from ngckg.web.links import link
 from ngckg.web.people import negotiate
 from ngckg.web.responses import Representation
 from ngckg.web.service import PublicationDep
 
 router = APIRouter(include_in_schema=False)
-router.include_router(catalogue_lookup.router)
-router.include_router(catalogue_discovery.router)
-router.include_router(catalogue_changes.router)
-router.include_router(catalogue_releases.router)
 
 Make = Callable[[Basis, str], list[ox.Triple]]
 
@@ -92,7 +82,7 @@ async def record(request: Request, basis: OutlineDep, publication: PublicationDe
 
 
 async def _record(request: Request, basis: Basis, publication: PublicationDep) -> Response:
-    path, _ = _syntax_of(request)
+    path, _ = syntaxes.split(request.scope["path"].removeprefix("/"), documents.SYNTAXES)
     kind, _, key = path.partition("/")
     return await _answer(request, basis, publication, path, lambda: _KINDS[kind](basis, key))
 
@@ -105,7 +95,7 @@ async def _answer(
     triples: Callable[[], list[ox.Triple]],
 ) -> Response:
     """A record in the syntax of the suffix, else in the one that the client wants."""
-    _, suffixed = _syntax_of(request)
+    _, suffixed = syntaxes.split(request.scope["path"].removeprefix("/"), documents.SYNTAXES)
     kind = path.partition("/")[0]
     chosen = suffixed or negotiate(request, kind, documents.SYNTAXES)
     if not isinstance(chosen, Format):
@@ -122,17 +112,6 @@ async def _answer(
         )
 
     return await publication.kept(("record", path, syntax.media_type, suffixed is None), make)
-
-
-def _syntax_of(request: Request) -> tuple[str, Format | None]:
-    """The path of a record, and the syntax that a suffix after it names."""
-    path: str = request.scope["path"].removeprefix("/")
-    for syntax in documents.SYNTAXES:
-        if path.endswith(syntax.suffix):
-            return path.removesuffix(syntax.suffix), syntax
-    if "." in path:
-        raise NotFound(f"There are {', '.join(it.suffix for it in documents.SYNTAXES)}.")
-    return path, None
 
 
 def _links(basis: Basis, path: str) -> tuple[str, ...]:

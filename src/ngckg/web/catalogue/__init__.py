@@ -1,0 +1,1 @@
+"""Routes by which other catalogues, terminology servers and replicas take the data in."""
