@@ -79,6 +79,9 @@ def test_virtuoso_is_told_what_it_does_not_know() -> None:
     assert 'SEPARATOR=" "' in say("SELECT (GROUP_CONCAT(?a) AS ?c) {}")
     assert say('SELECT (GROUP_CONCAT(?a; SEPARATOR=",") AS ?c) {}').count("SEPARATOR") == 1
     assert "COALESCE(DATATYPE(?a), IF(isLiteral(?a)" in say("SELECT (DATATYPE(?a) AS ?c) {}")
+    grouped = "SELECT ?c {} GROUP BY (DATATYPE(?a) AS ?c)"
+    assert say(grouped) == grouped
+    assert "COALESCE(DATATYPE(?c)" in say(f"{grouped} HAVING (DATATYPE(?c) = ?d)")
 
 
 def test_answers_are_mended_wherever_they_are_cut() -> None:

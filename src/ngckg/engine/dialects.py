@@ -141,6 +141,7 @@ def _virtuoso_mend(match: re.Match[bytes]) -> bytes:
 
 
 _COMPARISONS: Final = frozenset(("=", "!=", "<", ">", "<=", ">=", "&&", "||", "!"))
+_AFTER_GROUP_BY: Final = frozenset(("HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"))
 _LANG_STRING: Final = f"{PREFIXES['rdf']}langString"
 _TESTS: Final = frozenset(
     (
@@ -165,13 +166,21 @@ def _virtuoso_phrase(text: str) -> str:
     DATATYPE knows nothing of texts with a language, which have rdf:langString (§17.4.2.3). True is
     the integer 1, unless a cast says what is meant: (?a < ?b AS ?c). And GROUP_CONCAT without a
     separator fails (SR183), so it gets the one that SPARQL gives it (§18.5.1.7).
+
+    What is not bound passes for a literal there and has, as an IRI does, a language of its own;
+    both at once only a text with a language says of itself. GROUP BY keeps DATATYPE as it is: by a
+    COALESCE it would group each value alone.
     """
     edits: list[Edit] = []
     opened: list[_Bracket] = []
+    grouping = False
     for index, token in enumerate(found := list(read_tokens(text))):
         top = opened[-1] if opened else None
+        if token.word == "GROUP" or token.word in _AFTER_GROUP_BY or token.text in ("{", "}"):
+            grouping = token.word == "GROUP"
         if token.text in ("(", "{", "["):
-            opened.append(_Bracket(index + 1, found[index - 1].word if index else ""))
+            function = found[index - 1].word if index else ""
+            opened.append(_Bracket(index + 1, "" if grouping else function))
             if opened[-1].function == "DATATYPE":
                 before = found[index - 1].start
                 edits.append((before, before, "COALESCE("))
@@ -183,7 +192,8 @@ def _virtuoso_phrase(text: str) -> str:
                 edits.append((token.start, token.start, ' ; SEPARATOR=" "'))
             elif top.function == "DATATYPE":
                 value = text[found[top.start].start : token.start]
-                other = f", IF(isLiteral({value}), <{_LANG_STRING}>, ?ngckg_nothing))"
+                tagged = f"isLiteral({value}) && LANG({value}) != ''"
+                other = f", IF({tagged}, <{_LANG_STRING}>, ?ngckg_nothing))"
                 edits.append((token.end, token.end, other))
             if top.truth and opened and opened[-1].start == top.start - 1:
                 opened[-1].truth = True  # ((?a = ?b) AS ?c)
