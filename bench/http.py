@@ -41,10 +41,10 @@ HEAVY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?
 #: wrk asks for these in turn; `%d` becomes a number that no request has had before.
 _LUA = """
 local queries = {{ {queries} }}
-local n = 0
+local n = {start}
 request = function()
   n = n + 1
-  local query = queries[(n % #queries) + 1]:gsub("%%%%d", tostring(n))
+  local query = queries[(n % #queries) + 1]:gsub("%%d", tostring(n))
   return wrk.format("GET", "{path}?query=" .. query, {{["Accept"] = "{accept}"}})
 end
 """
@@ -162,7 +162,8 @@ def _wrk(folder: Path, server: Server, queries: list[str], seconds: int) -> Figu
     quoted = [urllib.parse.quote(q, safe="").replace("%25d", "%d") for q in queries]
     listed = ", ".join(f'"{q}"' for q in quoted)
     script = folder / "ask.lua"
-    script.write_text(_LUA.format(queries=listed, path=server.path, accept=_JSON))
+    start = time.time_ns() // 1_000_000 % 100_000_000 * 1_000  # beyond what was asked before
+    script.write_text(_LUA.format(queries=listed, path=server.path, accept=_JSON, start=start))
     command = ["wrk", "--latency", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(script)]
     done = subprocess.run(
         [*command, f"http://127.0.0.1:{server.port}"], check=True, capture_output=True, text=True

@@ -12,7 +12,8 @@ from typing import Final
 
 from ngckg.engine.wire import HEADER, SPOOLED
 
-_CHUNK: Final = 262_144
+#: Room for one recv(): more would be mapped and unmapped by the allocator each time.
+_CHUNK: Final = 65_536
 #: How much lower the priority of a heavy query is (nice(1)).
 _NICE: Final = 10
 

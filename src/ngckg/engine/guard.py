@@ -12,6 +12,7 @@ from ngckg.engine import keywords, tokens
 from ngckg.engine.brackets import DATA, EXPRESSION, GROUP, LIST, NODE, OUTSIDE, Bracket
 from ngckg.engine.forms import Examined, Form
 from ngckg.engine.limits import QueryLimits
+from ngckg.engine.plain import plain
 from ngckg.engine.service import find_service
 from ngckg.errors import ContentTooLarge, QueryRefused, QuerySyntaxError
 
@@ -28,6 +29,8 @@ def examine(text: str, limits: QueryLimits) -> Examined:
             f"The query has {len(text)} characters; at most {limits.characters} are taken.",
             limits.characters,
         )
+    if (found := plain(text, limits)) is not None:
+        return found
     try:
         text.encode()
     except UnicodeEncodeError as error:

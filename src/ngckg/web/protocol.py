@@ -9,7 +9,11 @@ import secrets
 from typing import Any, Final
 
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import (
+    STATUS_LINE,
+    HttpToolsProtocol,
+    RequestResponseCycle,
+)
 from uvicorn.server import ServerState
 
 from ngckg.errors import BadRequest, HeadersTooLarge, NgckgError, RequestTooSlow, Unavailable
@@ -119,6 +123,11 @@ class Protocol(HttpToolsProtocol):
         else:
             super().timeout_keep_alive_handler()
 
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        if cycle.scope["method"] != "HEAD":  # there a head is all that is written
+            cycle.transport = _HeadWithBody(cycle)  # type: ignore[assignment]
+        super()._start_asgi_task(cycle, app)
+
     def _expect(self) -> None:
         """Give what is to come a time to come in."""
         if self._arriving is None:
@@ -168,3 +177,34 @@ class Protocol(HttpToolsProtocol):
         )
         self.transport.close()
         self._watch()
+
+
+class _HeadWithBody:
+    """As much of a transport as an answer takes: its head goes out with what follows, in one call."""
+
+    def __init__(self, cycle: RequestResponseCycle) -> None:
+        self._cycle, self._transport = cycle, cycle.transport
+        self._head: bytes | None = None
+        self._begun = False
+
+    def write(self, data: bytes) -> None:
+        """Send this; a head, when its body comes."""
+        if self._head is not None:
+            self._transport.writelines((self._head, data))
+            self._head = None
+        elif self._cycle.response_started and not self._begun:
+            self._head = data
+            self._begun = True
+        else:
+            self._transport.write(data)
+
+    def is_closing(self) -> bool:
+        """Whether nothing can be sent any more."""
+        return self._transport.is_closing()
+
+    def close(self) -> None:
+        """Send what is left and hang up."""
+        if self._head is not None:
+            self._transport.write(self._head)
+            self._head = None
+        self._transport.close()

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from typing import Final
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope
@@ -79,20 +79,15 @@ def fields(encoded: bytes) -> Fields:
     UTF-8.
     """
     found: Fields = {}
+    pairs = encoded.replace(b"+", b" ").split(b"&")
+    if len(pairs) > _MAX_FIELDS:
+        raise BadRequest(f"More than {_MAX_FIELDS} parameters.")
     try:
-        pairs = parse_qsl(
-            encoded.decode("utf-8"),
-            keep_blank_values=True,
-            encoding="utf-8",
-            errors="strict",
-            max_num_fields=_MAX_FIELDS,
-        )
+        for pair in filter(None, pairs):
+            name, _, value = (unquote_to_bytes(it).decode() for it in pair.partition(b"="))
+            found.setdefault(name, []).append(value)
     except UnicodeDecodeError as error:
         raise BadRequest("The parameters are not in UTF-8.") from error
-    except ValueError as error:
-        raise BadRequest(f"More than {_MAX_FIELDS} parameters.") from error
-    for name, value in pairs:
-        found.setdefault(name, []).append(value)
     return found
 
 
