@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -73,9 +74,11 @@ class Watched:
         page.on("requestfailed", lambda it: self._note(f"failed: {it.url} {it.failure}"))
         page.on("request", lambda it: self._elsewhere(it.url))
 
-    def open(self, path: str) -> None:
-        """Go to an address of ours."""
-        self.page.goto(f"{self.base}{path}", wait_until="load")
+    def open(self, path: str) -> bytes:
+        """Go to an address of ours; what it answered."""
+        answer = self.page.goto(f"{self.base}{path}", wait_until="load")
+        assert answer is not None
+        return answer.body()
 
     def _note(self, complaint: str) -> None:
         # What a page with an error status is asked for is no failure of the page.
@@ -95,13 +98,14 @@ def watched(
     width: int = 1280,
     *,
     script: bool = True,
+    scheme: Literal["light", "dark"] = "light",
 ) -> Iterator[Watched]:
     """A page in a fresh context; at its end, nothing may have been complained of."""
     context: BrowserContext = browser.new_context(
         locale={"da": "da-DK", "en": "en-GB"}[lang],
         viewport={"width": width, "height": 900},
         java_script_enabled=script,
-        reduced_motion="reduce",
+        color_scheme=scheme,
     )
     try:
         it = Watched(context.new_page(), server.base)
@@ -109,3 +113,34 @@ def watched(
         assert it.complaints == []
     finally:
         context.close()
+
+
+@pytest.fixture(scope="package")
+def _danish_visitor(browser: Browser, quoting: Server) -> Iterator[Watched]:
+    with watched(browser, quoting, "da") as it:
+        yield it
+
+
+@pytest.fixture(scope="package")
+def _english_visitor(browser: Browser, quoting: Server) -> Iterator[Watched]:
+    with watched(browser, quoting, "en", scheme="dark") as it:
+        yield it
+
+
+@pytest.fixture
+def danish(_danish_visitor: Watched) -> Iterator[Watched]:
+    """A visitor who goes on from page to page, by day, at a desk."""
+    yield from _going_on(_danish_visitor, 1280)
+
+
+@pytest.fixture
+def english(_english_visitor: Watched) -> Iterator[Watched]:
+    """A visitor who goes on from page to page, at night, on a telephone."""
+    yield from _going_on(_english_visitor, 390)
+
+
+def _going_on(it: Watched, width: int) -> Iterator[Watched]:
+    it.complaints.clear()
+    it.page.set_viewport_size({"width": width, "height": 900})
+    yield it
+    assert it.complaints == []
