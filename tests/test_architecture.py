@@ -1,6 +1,7 @@
 """Imports point down the layers, and each foreign library has one home."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,10 +38,17 @@ HOMES = {
 MAX_LINES = 350
 
 
+@cache
+def _nodes(path: Path) -> list[ast.AST]:
+    """The syntax tree of a file."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@cache
 def _imports(path: Path) -> set[str]:
     """Every module that a file imports, those inside functions included."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in _nodes(path):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -87,7 +95,7 @@ def test_only_the_engine_holds_a_store() -> None:
     holders = [
         path
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in _nodes(path)
         if isinstance(node, ast.Attribute) and node.attr == "Store"
     ]
     assert {_layer(path) for path in holders} <= {"engine"}

@@ -62,7 +62,7 @@ def test_a_date_means_the_days_it_was_written_for(date: WrittenDate) -> None:
     assert (*bounds, found.end_not_before, found.end_not_after) == date.bounds
 
 
-@settings(UNHURRIED, max_examples=40)
+@settings(UNHURRIED, max_examples=25)
 @given(pages())
 def test_a_page_of_text_is_read_as_it_was_written(groups: list[WrittenGroup]) -> None:
     page = read(as_text(groups).encode())
@@ -71,7 +71,7 @@ def test_a_page_of_text_is_read_as_it_was_written(groups: list[WrittenGroup]) ->
     assert_accounted_for(page)
 
 
-@settings(UNHURRIED, max_examples=40)
+@settings(UNHURRIED, max_examples=25)
 @given(pages())
 def test_a_web_page_says_the_same_and_where_its_documents_are(groups: list[WrittenGroup]) -> None:
     page = read(as_html(groups).encode(), url=ADDRESS)

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import pyshacl
 import pytest
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import SH
@@ -163,11 +164,10 @@ def test_a_shape_that_another_leans_on_stays_whole() -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["Thing-prefLabel", "SourcedThing-evidence", "Drafting-generated"])
-def test_moving_targets_changes_nothing(name: str) -> None:
-    import pyshacl
-
-    data = spoilt(SPOILT[name].read_text())
+@pytest.mark.slow
+def test_moving_targets_changes_nothing() -> None:
+    names = ("Thing-prefLabel", "SourcedThing-evidence", "Drafting-generated")
+    data = spoilt(" ;\n".join(SPOILT[name].read_text() for name in names))
     _, plain, _ = pyshacl.validate(data, shacl_graph=SHAPES, ont_graph=ONTOLOGY)
     assert isinstance(plain, Graph)
     expected = {
@@ -176,7 +176,7 @@ def test_moving_targets_changes_nothing(name: str) -> None:
     }
     found = {(f.focus, f.shape) for f in VALIDATOR.report(data).findings}
     assert found == expected
-    assert found
+    assert {shape.removeprefix(NGCSH) for _, shape in found} == set(names)
 
 
 def test_the_report_is_a_shacl_report() -> None:
