@@ -85,8 +85,10 @@ def test_virtuoso_is_told_what_it_does_not_know() -> None:
 
 
 def test_answers_are_mended_wherever_they_are_cut() -> None:
-    sent = b'{"type": "bnode", "value": "nodeID://b1"}, "literal", "value": "nodeID://b2"' * 9
+    sent = b'"bnode", "value": "nodeID://b1"}, "literal", "value": "nodeID://b2", "http://w3.org/'
+    sent = (sent + b'XMLSchema#boolean", "value": "1"}, XMLSchema#integer", "value": "1"}') * 9
     wanted = sent.replace(b'"bnode", "value": "nodeID://', b'"bnode", "value": "')
+    wanted = wanted.replace(b'boolean", "value": "1"', b'boolean", "value": "true"')
     for size in (1, 7, 1000):
         mender = Mender(VIRTUOSO)
         parts = [mender.feed(sent[at : at + size]) for at in range(0, len(sent), size)]

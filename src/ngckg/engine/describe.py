@@ -6,7 +6,7 @@ own statements. Which things are described is found by turning the query into a 
 """
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, Protocol
@@ -61,7 +61,7 @@ def describe(store: Store, task: Task, query: Callable[[str, Task], Result]) -> 
                 for value in map(solution.__getitem__, columns):
                     if isinstance(value, ox.NamedNode | ox.BlankNode):
                         wanted[value] = None
-    return _Description(store, graphs).of(wanted)
+    return Description(store, graphs).of(wanted)
 
 
 @dataclass(slots=True)
@@ -148,14 +148,14 @@ def _resolve(
     return [value for row in found for value in row if isinstance(value, ox.NamedNode)]
 
 
-class _Description:
+class Description:
     """Statements gathered from some graphs of a store; None stands for all of them."""
 
-    def __init__(self, store: Store, graphs: list[ox.NamedNode | None]) -> None:
+    def __init__(self, store: Store, graphs: Sequence[ox.NamedNode | None] = (None,)) -> None:
         self._store, self._graphs = store, graphs
         self._labelled: set[Resource] = set()
 
-    def of(self, wanted: dict[Resource, None]) -> Iterator[ox.Triple]:
+    def of(self, wanted: Mapping[Resource, None]) -> Iterator[ox.Triple]:
         """Everything that belongs to the description of these."""
         described: set[Resource] = set()
         todo = list(wanted)

@@ -30,7 +30,7 @@ _XSD: Final = PREFIXES["xsd"]
 #: Characters of an engine's complaint that are passed on.
 _SHOWN: Final = 200
 #: More than any text that mending replaces.
-_HELD_BACK: Final = 256
+_HELD_BACK: Final = 64
 
 #: The types derived from xsd:integer, itself included (XSD 1.1 Datatypes §3.4).
 _INTEGERS: Final = frozenset(
@@ -75,14 +75,12 @@ class Dialect:
     cut: Callable[[Mapping[str, str]], NgckgError | None] = _whole
     #: What an answer of another status means, where the status alone does not tell.
     refusal: Callable[[int, str], NgckgError | None] = _no_refusal
-    #: Bytes of results in JSON that must be replaced: what to look for, and what to put there.
-    mending: tuple[re.Pattern[bytes], Callable[[re.Match[bytes]], bytes]] | None = None
+    #: Bytes of results in JSON that must be replaced, and by what.
+    mending: tuple[tuple[bytes, bytes], ...] = ()
     #: A query as the engine has to be told it.
     phrase: Callable[[str], str] = _as_it_is
     #: Triples that one INSERT DATA takes.
     inserted: int = 10_000
-    #: The media type in which triples are asked for; it must be read as N-Triples.
-    triples: str = "application/n-triples"
 
 
 STANDARD: Final = Dialect("standard")
@@ -134,13 +132,9 @@ def _virtuoso_refusal(status: int, text: str) -> NgckgError | None:
     return None
 
 
-def _virtuoso_mend(match: re.Match[bytes]) -> bytes:
-    if match["node"] is not None:
-        return match["node"]
-    return match["flag"] + (b'true"' if match["bit"] == b"1" else b'false"')
-
-
 _COMPARISONS: Final = frozenset(("=", "!=", "<", ">", "<=", ">=", "&&", "||", "!"))
+#: What `_virtuoso_phrase` looks for.
+_PHRASED: Final = re.compile(r"DATATYPE|GROUP_CONCAT|AS\b", re.IGNORECASE)
 _AFTER_GROUP_BY: Final = frozenset(("HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"))
 _LANG_STRING: Final = f"{PREFIXES['rdf']}langString"
 _TESTS: Final = frozenset(
@@ -171,6 +165,8 @@ def _virtuoso_phrase(text: str) -> str:
     both at once only a text with a language says of itself. GROUP BY keeps DATATYPE as it is: by a
     COALESCE it would group each value alone.
     """
+    if not _PHRASED.search(text):
+        return text
     edits: list[Edit] = []
     opened: list[_Bracket] = []
     grouping = False
@@ -220,11 +216,9 @@ VIRTUOSO: Final = Dialect(
     refusal=_virtuoso_refusal,
     # In JSON, blank nodes are called nodeID://b1, which is no label, and true is called 1.
     mending=(
-        re.compile(
-            rb'(?P<node>"bnode", "value": ")nodeID://|(?P<flag>XMLSchema#boolean", "value": ")'
-            rb'(?P<bit>[01])"'
-        ),
-        _virtuoso_mend,
+        (b'"bnode", "value": "nodeID://', b'"bnode", "value": "'),
+        (b'XMLSchema#boolean", "value": "1"', b'XMLSchema#boolean", "value": "true"'),
+        (b'XMLSchema#boolean", "value": "0"', b'XMLSchema#boolean", "value": "false"'),
     ),
     phrase=_virtuoso_phrase,
     # Its compiler takes no longer lists: "SQ199: Maximum size … of a code vector exceeded".
@@ -302,7 +296,7 @@ def truth(content: bytes) -> bool:
 
 
 class Mender:
-    """Replaces parts of an answer that comes in pieces."""
+    """Replaces parts of results in JSON that come in pieces."""
 
     def __init__(self, dialect: Dialect) -> None:
         self._mending = dialect.mending
@@ -310,10 +304,11 @@ class Mender:
 
     def feed(self, chunk: bytes) -> bytes:
         """What is ready now."""
-        if self._mending is None:
+        if not self._mending:
             return chunk
-        pattern, put = self._mending
-        text = pattern.sub(put, self._held + chunk)
+        text = self._held + chunk
+        for old, new in self._mending:
+            text = text.replace(old, new)
         self._held = text[-_HELD_BACK:]
         return text[:-_HELD_BACK]
 

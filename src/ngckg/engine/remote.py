@@ -8,13 +8,11 @@ is passed on. Nothing of a failure is remembered: the next query tries again.
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Hashable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Final
-
-import pyoxigraph as ox
 
 from ngckg.engine import remote_describe
 from ngckg.engine.base import Answer, Query, Term
@@ -24,6 +22,7 @@ from ngckg.engine.forms import Examined, Form
 from ngckg.engine.library import Library
 from ngckg.engine.limits import Limits
 from ngckg.engine.remote_binding import bind
+from ngckg.engine.remote_describe import Wanted
 from ngckg.engine.remote_fetching import Fetcher, read_elsewhere
 from ngckg.engine.remote_gate import Gate
 from ngckg.engine.remote_http import Endpoint
@@ -39,6 +38,7 @@ from ngckg.engine.remote_names import (
 from ngckg.engine.remote_results import Made, Spool, convert, read_triples
 from ngckg.engine.remote_rewriting import Prepared, rewrite
 from ngckg.engine.remote_syntax import Syntax, check
+from ngckg.engine.writing import write_graph
 from ngckg.errors import (
     BadGateway,
     DeadlineExceeded,
@@ -202,7 +202,9 @@ class RemoteEngine:
         """The answer to one of our own queries, values standing for variables."""
         text, examined = self._library.get(name)
         bound = tuple(sorted((variable, str(value)) for variable, value in values.items()))
-        query, syntax = Query(bind(text, values)), Syntax(examined, ())
+        query = Query(bind(text, values))
+        wanted = Wanted(query.text) if examined.form is Form.DESCRIBE else None
+        syntax = Syntax(examined, wanted=wanted)
         return await self._shared(
             (name, media_type, bound), query, media_type, syntax, client, seconds
         )
@@ -242,8 +244,8 @@ class RemoteEngine:
         made = Made(self.limits.inline, self.limits.result)
         try:
             async with asyncio.timeout(limit), self.gate.place(client):
-                if syntax.examined.form is Form.DESCRIBE:
-                    await self._describe(query, media_type, layout, made, limit)
+                if syntax.wanted is not None:
+                    await self._describe(query, media_type, syntax.wanted, layout, made, limit)
                 else:
                     await self._convert(query, media_type, syntax, layout, made, limit)
             content, spool, length = made.take()
@@ -269,13 +271,18 @@ class RemoteEngine:
         accept = JSON if form in (Form.SELECT, Form.ASK) else N_TRIPLES
         prepared = rewrite(query, layout, syntax.columns)
         async with self._fetcher.into_spool(prepared, accept.media_type, seconds) as raw:
-            work = partial(convert, raw, form, media_type, made.output, self._context)
+            work = partial(convert, raw, form, media_type, made, self.limits.result, self._context)
             await read_elsewhere(raw.size, work)
 
     async def _describe(
-        self, query: Query, media_type: str, layout: Layout, made: Made, seconds: float
+        self,
+        query: Query,
+        media_type: str,
+        wanted: Wanted,
+        layout: Layout,
+        made: Made,
+        seconds: float,
     ) -> None:
-        wanted = await asyncio.to_thread(remote_describe.Wanted, query.text)
         things = dict.fromkeys(wanted.things)
         if wanted.query is not None:
             found = Query(wanted.query, query.default_graphs, query.named_graphs)
@@ -290,21 +297,21 @@ class RemoteEngine:
                 prepared = Prepared(text, dataset.default, dataset.named)
                 fetched.append(Spool(self.limits.inline, self.limits.result))
                 await self._fetcher.fetch(prepared, N_TRIPLES.media_type, seconds, fetched[-1])
-            size = sum(raw.size for raw in fetched)
-            read: list[Callable[[], Iterator[ox.Quad]]] = [
-                partial(read_triples, raw) for raw in fetched
-            ]
-            work = partial(
-                remote_describe.write,
-                *(list(things), read, media_type),
-                *(made.output, self._context, self.limits.result),
-            )
-            await read_elsewhere(size, work)
+            work = partial(self._write_description, list(things), fetched, media_type, made)
+            await read_elsewhere(sum(raw.size for raw in fetched), work)
         except (SyntaxError, ValueError) as error:
             raise BadGateway("The engine's answer cannot be read.") from error
         finally:
             for raw in fetched:
                 raw.close()
+
+    def _write_description(
+        self, things: list[str], fetched: list[Spool], media_type: str, made: Made
+    ) -> None:
+        found = remote_describe.Fetched()
+        for raw in fetched:
+            found.add(read_triples(raw))
+        write_graph(found.describe(things), media_type, made, self.limits.result, self._context)
 
 
 def _late(seconds: float) -> DeadlineExceeded:

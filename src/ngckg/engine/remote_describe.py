@@ -4,15 +4,13 @@ What is needed for the descriptions is fetched in one CONSTRUCT for many things,
 engine's DESCRIBE runs over that.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import pyoxigraph as ox
 
-from ngckg.engine.describe import Resource, Result, describe
-from ngckg.engine.evaluate import Evaluator
+from ngckg.engine.describe import Description, Resource, Result, describe
 from ngckg.engine.forms import Form
-from ngckg.engine.output import Output
 from ngckg.engine.remote_names import NOWHERE
 from ngckg.engine.wire import Task
 from ngckg.namespaces import BASE, PREFIXES
@@ -88,22 +86,30 @@ def batches(things: Sequence[str]) -> Iterator[Sequence[str]]:
         yield things[start : start + TOGETHER]
 
 
-def write(
-    things: Sequence[str],
-    read: Sequence[Callable[[], Iterator[ox.Quad]]],
-    media_type: str,
-    output: Output,
-    context: str,
-    limit: int,
-) -> None:
-    """Write the description of these things from what was fetched."""
-    store = ox.Store()
-    for quads in read:
-        store.bulk_extend(ox.Quad(it.subject, it.predicate, it.object, _FETCHED) for it in quads())
-    text = f"DESCRIBE {' '.join(f'<{thing}>' for thing in things)}" if things else _NOTHING
-    Evaluator(store, context).answer(Task(text, media_type, Form.DESCRIBE), output, limit)
+class Fetched:
+    """What was fetched for descriptions, found by subject or by object."""
 
+    def __init__(self) -> None:
+        self._by_subject: dict[object, list[ox.Quad]] = {}
+        self._by_object: dict[object, list[ox.Quad]] = {}
 
-#: The embedded engine's default graph is the union of the named ones, so these stand in one.
-_FETCHED: Final = ox.NamedNode(f"{BASE}fetched")
-_NOTHING: Final = "DESCRIBE ?nothing WHERE { VALUES ?nothing {} }"
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Take some more."""
+        for quad in quads:
+            self._by_subject.setdefault(quad.subject, []).append(quad)
+            self._by_object.setdefault(quad.object, []).append(quad)
+
+    def quads_for_pattern(
+        self,
+        subject: Resource | ox.Triple | None,
+        predicate: ox.NamedNode | None,
+        object: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None,
+        graph_name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,  # noqa: ARG002
+    ) -> Iterator[ox.Quad]:
+        """The quads with this subject, or else with this object."""
+        found = self._by_object.get(object) if subject is None else self._by_subject.get(subject)
+        return (it for it in found or () if predicate is None or it.predicate == predicate)
+
+    def describe(self, things: Iterable[str]) -> Iterator[ox.Triple]:
+        """The description of these things."""
+        return Description(self).of({ox.NamedNode(thing): None for thing in things})

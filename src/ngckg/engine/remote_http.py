@@ -1,7 +1,7 @@
 """The SPARQL 1.1 Protocol as its client: connections, credentials, what failures mean."""
 
 import logging
-from collections.abc import AsyncIterator, Generator, Mapping, Sequence
+from collections.abc import AsyncIterator, Generator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,15 +88,13 @@ class Endpoint:
         dialect: Dialect | None = None,
         pool: int = 8,
     ) -> None:
-        self._url = url
+        self._url = httpx.URL(url)
         self._dialect = dialect
-        self._client = httpx.AsyncClient(
-            auth=Auth(credentials) if credentials else None,
-            # Deadlines are the caller's, over all of a request.
-            timeout=httpx.Timeout(None, connect=_CONNECT),
+        self._auth = Auth(credentials) if credentials else httpx.Auth()
+        # A client would look after cookies, redirects and more at every request: half of its time.
+        self._transport = httpx.AsyncHTTPTransport(
             # One more than queries: for asking which release is current.
             limits=httpx.Limits(max_connections=pool + 1, max_keepalive_connections=pool + 1),
-            headers={"user-agent": "ngckg"},
             trust_env=False,
         )
 
@@ -107,12 +105,12 @@ class Endpoint:
 
     async def close(self) -> None:
         """Hang up."""
-        await self._client.aclose()
+        await self._transport.aclose()
 
     async def meet(self) -> Dialect:
         """Find out whose ways these are. Raises Unavailable and the like."""
         if self._dialect is None:
-            response = await self._send([("query", "ASK {}")], "application/sparql-results+json")
+            response = await self._send(b"query=ASK+%7B%7D", "application/sparql-results+json")
             try:
                 self._check(response)
                 self._dialect = recognise(response.headers.get("server", ""))
@@ -122,15 +120,13 @@ class Endpoint:
         return self._dialect
 
     @asynccontextmanager
-    async def ask(
-        self, fields: Sequence[tuple[str, str]], accept: str, seconds: float
-    ) -> AsyncIterator[AsyncIterator[bytes]]:
-        """The body of an answer, in parts. Leaving early hangs up, which ends the query.
+    async def ask(self, form: bytes, accept: str) -> AsyncIterator[AsyncIterator[bytes]]:
+        """The body of the answer to a form, in parts. Leaving early hangs up: the query ends.
 
         Raises Unavailable, DeadlineExceeded, BadGateway, BadRequest or ResultTooLarge.
         """
         dialect = await self.meet()
-        response = await self._send([*fields, *dialect.deadline(seconds).items()], accept)
+        response = await self._send(form, accept)
         try:
             if response.status_code != httpx.codes.OK:
                 raise await _refusal(response, dialect)
@@ -141,23 +137,39 @@ class Endpoint:
         finally:
             await response.aclose()
 
-    async def _send(self, fields: Sequence[tuple[str, str]], accept: str) -> httpx.Response:
-        data: dict[str, list[str]] = {}
-        for name, value in fields:
-            data.setdefault(name, []).append(value)
-        request = self._client.build_request(
-            "POST", self._url, data=data, headers={"accept": accept}
-        )
+    async def _send(self, form: bytes, accept: str) -> httpx.Response:
+        headers = {
+            "host": self._url.netloc.decode(),
+            "user-agent": "ngckg",
+            "accept": accept,
+            "content-type": "application/x-www-form-urlencoded",
+        }
+        request = httpx.Request("POST", self._url, headers=headers, content=form)
+        # Deadlines are the caller's, over all of a request.
+        request.extensions = {"timeout": {"connect": _CONNECT}}
         try:
-            return await self._client.send(request, stream=True)
+            return await self._exchange(request)
         except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError):
             # The engine may have closed a connection that we thought open: once more, anew.
             try:
-                return await self._client.send(request, stream=True)
+                return await self._exchange(request)
             except httpx.HTTPError as again:
                 raise failure(again) from again
         except httpx.HTTPError as error:
             raise failure(error) from error
+
+    async def _exchange(self, request: httpx.Request) -> httpx.Response:
+        """Send a request, and answer what the engine asks before it answers."""
+        flow = self._auth.auth_flow(request)
+        request = next(flow)
+        while True:
+            response = await self._transport.handle_async_request(request)
+            response.request = request
+            try:
+                request = flow.send(response)
+            except StopIteration:
+                return response
+            await response.aclose()
 
     @staticmethod
     def _check(response: httpx.Response) -> None:

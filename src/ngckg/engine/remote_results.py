@@ -4,15 +4,14 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator
-from typing import IO, Final, cast
+from typing import IO, Final
 
 import pyoxigraph as ox
 
 from ngckg.engine.dialects import truth
-from ngckg.engine.evaluate import Evaluator
 from ngckg.engine.forms import Form
 from ngckg.engine.output import Output, too_large
-from ngckg.engine.wire import Task
+from ngckg.engine.writing import stream_graph, write_graph, write_table
 from ngckg.errors import BadGateway, NgckgError
 from ngckg.namespaces import PREFIXES
 
@@ -21,8 +20,6 @@ from ngckg.namespaces import PREFIXES
 _SORTED: Final = 8_000_000
 #: What an engine sends is at most so much longer than the syntax that it is turned into.
 _EXPANSION: Final = 8
-_ALL: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
-_WITHOUT_PREFIXES: Final = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
 
 
 class Spool:
@@ -61,22 +58,16 @@ class Spool:
             self._file.close()
 
 
-class Made:
+class Made(Output):
     """An answer in the syntax that was asked for: bytes, or a file that is the caller's."""
 
     def __init__(self, inline: int, limit: int) -> None:
-        # Written only past `inline`: most answers never touch it.
-        with tempfile.TemporaryFile() as file:
-            self._spool = os.dup(file.fileno())
-        self.output = Output(self._spool, inline, limit)
+        super().__init__(-1, inline, limit)
 
     def take(self) -> tuple[bytes | None, int, int]:
         """Content, file and length, as an Answer takes them."""
-        if self.output.spooled:
-            spool, self._spool = self._spool, -1
-            return None, spool, self.output.size
-        content = self.output.content()
-        return content, -1, len(content)
+        spool, self._spool = self._spool, -1
+        return None if self.spooled else self.content(), spool, self.size
 
     def close(self) -> None:
         """Give the file back, where nobody has taken it."""
@@ -84,8 +75,16 @@ class Made:
             spool, self._spool = self._spool, -1
             os.close(spool)
 
+    def _spill(self) -> None:
+        if self._spool < 0:
+            with tempfile.TemporaryFile() as file:
+                self._spool = os.dup(file.fileno())
+        super()._spill()
 
-def convert(raw: Spool, form: Form, media_type: str, output: Output, context: str) -> None:
+
+def convert(
+    raw: Spool, form: Form, media_type: str, output: Output, limit: int, context: str
+) -> None:
     """Write an engine's answer in a media type.
 
     Raises BadGateway where the answer cannot be read, or ResultTooLarge.
@@ -93,13 +92,12 @@ def convert(raw: Spool, form: Form, media_type: str, output: Output, context: st
     try:
         if form in (Form.SELECT, Form.ASK):
             _table(raw, form, media_type, output)
-        elif raw.size <= _SORTED:
-            store = ox.Store()
-            store.bulk_extend(read_triples(raw))
-            task = Task(_ALL, media_type, form)
-            Evaluator(store, context).answer(task, output, output.size + raw.size + _SORTED)
+            return
+        triples = (quad.triple for quad in read_triples(raw))
+        if raw.size <= _SORTED:
+            write_graph(triples, media_type, output, limit, context)
         else:
-            _stream(raw, media_type, output)
+            stream_graph(triples, media_type, output, PREFIXES)
     except NgckgError:
         raise
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
@@ -108,7 +106,7 @@ def convert(raw: Spool, form: Form, media_type: str, output: Output, context: st
 
 def read_triples(raw: Spool) -> Iterator[ox.Quad]:
     """The triples of an answer. Raises SyntaxError."""
-    yield from ox.parse(raw.content(), format=ox.RdfFormat.N_TRIPLES)
+    return ox.parse(raw.content(), format=ox.RdfFormat.N_TRIPLES)
 
 
 def _table(raw: Spool, form: Form, media_type: str, output: Output) -> None:
@@ -116,19 +114,7 @@ def _table(raw: Spool, form: Form, media_type: str, output: Output) -> None:
     if form is Form.ASK:
         whole = content if isinstance(content, bytes) else content.read()
         content = json.dumps({"head": {}, "boolean": truth(whole)}).encode()
-    syntax = ox.QueryResultsFormat.from_media_type(media_type)
-    if syntax is None:
-        raise BadGateway("The engine's answer cannot be written as it was asked for.")
     results = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
     if isinstance(results, ox.QueryBoolean) != (form is Form.ASK):
         raise BadGateway("The engine answered another question.")
-    results.serialize(cast(IO[bytes], output), format=syntax)
-
-
-def _stream(raw: Spool, media_type: str, output: Output) -> None:
-    syntax = ox.RdfFormat.from_media_type(media_type)
-    if syntax is None:
-        raise BadGateway("The engine's answer cannot be written as it was asked for.")
-    prefixes = None if syntax in _WITHOUT_PREFIXES else dict(PREFIXES)
-    triples = (quad.triple for quad in read_triples(raw))
-    ox.serialize(triples, cast(IO[bytes], output), format=syntax, prefixes=prefixes)
+    write_table(results, media_type, output)

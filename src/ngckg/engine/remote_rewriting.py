@@ -22,6 +22,8 @@ from ngckg.namespaces import BASE
 Edit = tuple[int, int, str]
 
 _FORMS: Final = frozenset(Form)
+#: A query without any of these stays as it is, whatever they mean where they stand.
+_REWRITTEN: Final = re.compile(r"BASE|FROM|GRAPH|\*", re.IGNORECASE)
 _ESCAPED: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\(.)")
 
 
@@ -88,7 +90,7 @@ class _Walk:
 
     def walk(self) -> Prepared:
         """What the engine is asked."""
-        found = list(read_tokens(self._text))
+        found = list(read_tokens(self._text)) if _REWRITTEN.search(self._text) else []
         head = next((i for i, it in enumerate(found) if it.word in _FORMS), len(found))
         self._names.declare(found[:head])
         if not self._names.has_base:

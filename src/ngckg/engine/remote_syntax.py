@@ -15,6 +15,7 @@ from ngckg.engine import tokens
 from ngckg.engine.forms import Examined, Form
 from ngckg.engine.guard import examine
 from ngckg.engine.limits import QueryLimits
+from ngckg.engine.remote_describe import Wanted
 from ngckg.engine.remote_rewriting import read_tokens
 from ngckg.engine.syntax import syntax_error
 from ngckg.errors import QueryRefused
@@ -33,7 +34,9 @@ class Syntax:
     """What a query is, and what `SELECT *` stands for in it."""
 
     examined: Examined
-    columns: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    #: What a DESCRIBE asks for.
+    wanted: Wanted | None = None
 
 
 async def check(text: str, limits: QueryLimits) -> Syntax:
@@ -55,7 +58,9 @@ def _check(text: str, limits: QueryLimits) -> Syntax:
             text, str(error), lambda beginning: store.query(beginning, base_iri=BASE)
         ) from error
     except (RuntimeError, ValueError, OSError):
-        return Syntax(examined, ())  # not a mistake of form: the engine has the last word
+        return Syntax(examined)  # not a mistake of form: the engine has the last word
+    if examined.form is Form.DESCRIBE:
+        return Syntax(examined, wanted=Wanted(text))
     columns = (
         tuple(it.value for it in result.variables)
         if examined.form is Form.SELECT and isinstance(result, ox.QuerySolutions)
