@@ -58,6 +58,13 @@ class Settings(BaseSettings):
             "emptied; without it, `.cache` beside the releases"
         ),
     ] = None
+    prepare: Annotated[
+        bool,
+        Field(
+            description="make the files for download as soon as a release is served; otherwise "
+            "when one is first asked for"
+        ),
+    ] = True
 
     host: Annotated[str, Field(description="address that `serve` listens on")] = "127.0.0.1"
     port: Annotated[

@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import httpx
 import pytest
@@ -9,14 +11,18 @@ from fastapi import FastAPI
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ngckg.engine.embedded import EmbeddedEngine
 from ngckg.errors import NotFound
+from ngckg.settings import Settings
 from ngckg.web import problems
 from ngckg.web.envelope import Envelope
 from ngckg.web.journal import Journal
-from ngckg.web.metrics import Metrics
+from ngckg.web.service import Service
 from ngckg.web.visitors import Visitors
 from tests.web.asgi import ask
 from tests.web.servers import Server, wait_until
+
+Enveloped = Callable[[ASGIApp], Envelope]
 
 
 def figures(client: httpx.Client) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
@@ -131,11 +137,18 @@ def test_options_anywhere(client: httpx.Client) -> None:
     assert client.options("/nowhere").status_code == 404
 
 
-def enveloped(app: ASGIApp) -> Envelope:
-    return Envelope(app, Journal(2, Visitors([])), Metrics(), 1000)
+@pytest.fixture
+def enveloped(small: Path) -> Enveloped:
+    visitors, engine = Visitors([]), EmbeddedEngine(small / "r1")
+    settings = Settings(releases=small, max_target=1000)
+    journal = Journal(2, visitors)
+    service = Service(settings, "http://x", engine, engine.limits, visitors, journal)
+    return lambda app: Envelope(app, service)
 
 
-def test_unforeseen_error_tells_nothing_but_the_id(caplog: pytest.LogCaptureFixture) -> None:
+def test_unforeseen_error_tells_nothing_but_the_id(
+    enveloped: Enveloped, caplog: pytest.LogCaptureFixture
+) -> None:
     app = FastAPI()
     problems.install(app)
 
@@ -154,7 +167,9 @@ def test_unforeseen_error_tells_nothing_but_the_id(caplog: pytest.LogCaptureFixt
     assert "the secret of the house" in caplog.text
 
 
-def test_unforeseen_error_outside_of_fastapi(caplog: pytest.LogCaptureFixture) -> None:
+def test_unforeseen_error_outside_of_fastapi(
+    enveloped: Enveloped, caplog: pytest.LogCaptureFixture
+) -> None:
     async def app(_scope: Scope, _receive: Receive, _send: Send) -> None:
         raise RuntimeError("the secret of the house")
 
@@ -164,7 +179,7 @@ def test_unforeseen_error_outside_of_fastapi(caplog: pytest.LogCaptureFixture) -
     assert "the secret of the house" in caplog.text
 
 
-def test_half_an_answer_is_never_passed_off_as_a_whole_one() -> None:
+def test_half_an_answer_is_never_passed_off_as_a_whole_one(enveloped: Enveloped) -> None:
     async def app(_scope: Scope, _receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"half", "more_body": True})
@@ -174,7 +189,7 @@ def test_half_an_answer_is_never_passed_off_as_a_whole_one() -> None:
         ask(enveloped(app))
 
 
-def test_invalid_parameters_are_named() -> None:
+def test_invalid_parameters_are_named(enveloped: Enveloped) -> None:
     app = FastAPI()
     problems.install(app)
 

@@ -1,10 +1,13 @@
 """Clients that are slow, or speak no HTTP, hold up nobody and are let go."""
 
+import json
+import re
 import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import httpx
 import pytest
 
 from tests.web.servers import Server, wait_until
@@ -46,6 +49,24 @@ def test_slow_senders_hold_up_nobody_and_are_let_go(worn: Server, beginning: str
         for _ in range(5):
             assert is_cheap_for_the_next(worn) < SOON
         wait_until(lambda: worn.descriptors() <= before + 5)
+
+
+def test_what_never_became_a_request_is_logged_and_counted(worn: Server) -> None:
+    before = counted(worn, 400)
+    with slow_clients(worn, b"GET / HTTP/9.9\r\n\r\n", 1) as [client]:
+        received = client.recv(4096)
+    told = json.loads(received.partition(b"\r\n\r\n")[2])
+    wait_until(lambda: told["requestId"].encode() in worn.log.read_bytes())
+    [line] = [it for it in worn.log.read_text().splitlines() if told["requestId"] in it]
+    assert json.loads(line)["status"] == told["status"] == 400
+    assert counted(worn, 400) == before + 1
+
+
+def counted(server: Server, status: int) -> float:
+    """How many answers with this status the figures tell, for no route of ours."""
+    text = httpx.get(f"{server.base}/metrics").text
+    found = re.search(rf'requests_total{{route="other",status="{status}"}} (\S+)', text)
+    return float(found[1]) if found else 0.0
 
 
 def test_who_sends_too_slowly_is_told(worn: Server) -> None:

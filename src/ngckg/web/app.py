@@ -55,15 +55,10 @@ def create_app(service: Service) -> ASGIApp:
     def front(over: Service, pages: Pages) -> ASGIApp:
         return _Front(SparqlEndpoint(over, pages), _routes(over, pages, history))
 
-    enveloped = Envelope(
-        TimeTravel(
-            front(service, people), service, history, lambda earlier: front(earlier, Pages(earlier))
-        ),
-        service.journal,
-        service.metrics,
-        service.settings.max_target,
+    travelling = TimeTravel(
+        front(service, people), service, history, lambda earlier: front(earlier, Pages(earlier))
     )
-    return Mishaps(enveloped, people, service)
+    return Mishaps(Envelope(travelling, service), people, service)
 
 
 def _routes(service: Service, people: Pages, history: History) -> FastAPI:

@@ -5,7 +5,6 @@ and an answer even where our code fails.
 import itertools
 import logging
 import secrets
-import time
 from typing import Final
 
 from starlette.requests import ClientDisconnect
@@ -14,8 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ngckg.errors import NgckgError, UriTooLong
 from ngckg.web import problems, security
 from ngckg.web.exchange import Exchange, open_exchange
-from ngckg.web.journal import Journal
-from ngckg.web.metrics import Metrics
+from ngckg.web.service import Service
 
 #: For requests whose client hung up before there was an answer, as nginx counts them.
 _HUNG_UP: Final = 499
@@ -26,11 +24,10 @@ _log = logging.getLogger(__name__)
 class Envelope:
     """The outermost ASGI application."""
 
-    def __init__(self, app: ASGIApp, journal: Journal, metrics: Metrics, max_target: int) -> None:
+    def __init__(self, app: ASGIApp, service: Service) -> None:
         self._app = app
-        self._journal = journal
-        self._metrics = metrics
-        self._max_target = max_target
+        self._service = service
+        self._max_target = service.settings.max_target
         self._prefix = secrets.token_hex(4)
         self._numbers = itertools.count(1)
 
@@ -39,15 +36,13 @@ class Envelope:
             await self._app(scope, receive, send)
             return
         exchange = open_exchange(scope, f"{self._prefix}-{next(self._numbers):x}")
-        self._metrics.in_flight.inc()
+        self._service.metrics.in_flight.inc()
         try:
             await self._answer(scope, receive, _enveloped(exchange, send), exchange)
         finally:
-            self._metrics.in_flight.dec()
-            seconds = time.perf_counter() - exchange.started
+            self._service.metrics.in_flight.dec()
             exchange.status = exchange.status or _HUNG_UP
-            self._metrics.count(exchange, seconds)
-            self._journal.enter(scope, exchange, seconds)
+            self._service.note(scope, exchange)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send, exchange: Exchange) -> None:
         try:

@@ -6,9 +6,11 @@ uvicorn waits for ever for a head to end and for an answer to be read; here both
 import asyncio
 import itertools
 import secrets
+from collections.abc import Callable
 from typing import Any, Final
 
 import uvicorn
+from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import (
     STATUS_LINE,
     HttpToolsProtocol,
@@ -18,6 +20,7 @@ from uvicorn.server import ServerState
 
 from ngckg.errors import BadRequest, HeadersTooLarge, NgckgError, RequestTooSlow, Unavailable
 from ngckg.settings import Settings
+from ngckg.web.exchange import Exchange
 from ngckg.web.problems import foreseen
 
 #: Bytes that the header fields of a request may have, its target apart.
@@ -27,8 +30,12 @@ MAX_HEADERS: Final = 32_768
 class Config(uvicorn.Config):
     """uvicorn's configuration, with our settings for the protocol to find."""
 
-    def __init__(self, app: Any, settings: Settings) -> None:
+    def __init__(
+        self, app: Any, settings: Settings, note: Callable[[Scope, Exchange], None]
+    ) -> None:
         self.settings = settings
+        #: Called for what was refused before it became a request.
+        self.note = note
         super().__init__(
             app,
             http=Protocol,
@@ -58,6 +65,7 @@ class Protocol(HttpToolsProtocol):
             raise TypeError("this protocol takes its limits from our Config")
         super().__init__(config, server_state, app_state, _loop)
         self._limits = config.settings
+        self._note = config.note
         self._head_bytes = 0
         self._arriving: asyncio.TimerHandle | None = None
         self._leaving: asyncio.TimerHandle | None = None
@@ -169,7 +177,8 @@ class Protocol(HttpToolsProtocol):
 
     def _refuse(self, error: NgckgError) -> None:
         """Answer what never becomes a request, and hang up."""
-        problem = foreseen(error, f"{secrets.token_hex(6)}")
+        exchange = Exchange(secrets.token_hex(6))
+        problem = foreseen(error, exchange.id)
         headers = [*self.server_state.default_headers, *problem.headers, (b"connection", b"close")]
         fields = ((name, b": ", value, b"\r\n") for name, value in headers)
         self.transport.write(
@@ -177,10 +186,13 @@ class Protocol(HttpToolsProtocol):
         )
         self.transport.close()
         self._watch()
+        exchange.status, exchange.bytes = error.status, len(problem.body)
+        # Its method and path may not have come, nor all its fields.
+        self._note({"method": "", "path": "", "client": self.client, "headers": []}, exchange)
 
 
 class _HeadWithBody:
-    """As much of a transport as an answer takes: its head goes out with what follows, in one call."""
+    """As much of a transport as an answer takes; the head goes out with what follows it."""
 
     def __init__(self, cycle: RequestResponseCycle) -> None:
         self._cycle, self._transport = cycle, cycle.transport

@@ -66,7 +66,7 @@ async def _run(
     # A process is loading the release by now; what is imported here takes as long.
     from ngckg.web.assembly import assemble
 
-    server, journal = assemble(settings, base, engine)
+    server, service = assemble(settings, base, engine)
     # It listens while the release is loaded, and says that it is not ready.
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     await asyncio.sleep(0)
@@ -75,7 +75,9 @@ async def _run(
     try:
         await starting
         if isinstance(engine, EmbeddedEngine):
-            watching = asyncio.create_task(_watch(engine, settings.releases))
+            prepare = service.depot.start if settings.prepare else _leave
+            prepare(engine.release)
+            watching = asyncio.create_task(_watch(engine, settings.releases, prepare))
         held = f"release {engine.release.manifest.id}" if engine.ready else "as soon as possible"
         announce(f"serving {held} on {_address(listener)}")
         await serving
@@ -84,8 +86,9 @@ async def _run(
         await serving
         if watching is not None:
             watching.cancel()
+        await service.depot.close()
         await engine.stop(0)
-        journal.close()
+        service.journal.close()
 
 
 def _engine(
@@ -100,7 +103,9 @@ def _engine(
     return remote_engine(settings, context)
 
 
-async def _watch(engine: EmbeddedEngine, releases: Path) -> None:
+async def _watch(
+    engine: EmbeddedEngine, releases: Path, prepare: Callable[[Release], None]
+) -> None:
     """Take up whatever becomes the current release, or has become it since this one was read."""
     seen = _state(releases)
     if seen is not None and (releases / seen[0]).resolve() != engine.release.path.resolve():
@@ -120,6 +125,11 @@ async def _watch(engine: EmbeddedEngine, releases: Path) -> None:
             _log.exception("the new release is not taken up")
         else:
             _log.info("serving release %s", release.manifest.id)
+            prepare(engine.release)
+
+
+def _leave(_release: Release) -> None:
+    """Make nothing before it is asked for."""
 
 
 def _state(releases: Path) -> tuple[Path, list[tuple[int, int, int]]] | None:

@@ -1,11 +1,13 @@
 """What routes may ask for: the release that is being served, its engine, and where we are."""
 
+import time
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Final
 
 from fastapi import Depends, Request
+from starlette.types import Scope
 
 from ngckg.engine.base import Engine
 from ngckg.engine.cache import Cache
@@ -13,11 +15,15 @@ from ngckg.engine.limits import Limits
 from ngckg.errors import Unavailable
 from ngckg.graph.release import Manifest, Release
 from ngckg.settings import Settings
+from ngckg.web import links
+from ngckg.web.downloads.depot import Depot
+from ngckg.web.exchange import Exchange
 from ngckg.web.journal import Journal
 from ngckg.web.metrics import Metrics
 from ngckg.web.responses import ReleaseResponse, Representation
 from ngckg.web.visitors import Visitors
 
+_CACHE: Final = ".cache"
 #: Bytes of documents that routes keep at hand, beside the engine's answers.
 _DOCUMENTS: Final = 32 * 1024 * 1024
 
@@ -100,6 +106,7 @@ class Service:
         self.visitors = visitors
         self.journal = journal
         self.metrics = Metrics()
+        self.depot = Depot(settings.cache or settings.releases / _CACHE, links.context(base))
         self._publication: Publication | None = None
 
     @property
@@ -108,6 +115,12 @@ class Service:
         if not self.engine.ready:
             raise Unavailable("The service is starting.", 1)
         return self.of(self.engine.release)
+
+    def note(self, scope: Scope, exchange: Exchange) -> None:
+        """Count and log a request that is over."""
+        seconds = time.perf_counter() - exchange.started
+        self.metrics.count(exchange, seconds)
+        self.journal.enter(scope, exchange, seconds)
 
     def of(self, release: Release) -> Publication:
         """A release as it is served: nearly always the current one."""

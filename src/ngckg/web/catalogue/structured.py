@@ -11,7 +11,6 @@ from ngckg.errors import NotFound
 from ngckg.namespaces import ID
 from ngckg.web import links
 from ngckg.web.catalogue.basis import bases_of
-from ngckg.web.downloads.routes import depot_of
 from ngckg.web.pages.site import Made
 from ngckg.web.service import Service
 
@@ -34,7 +33,7 @@ async def record(request: Request, made: Made, path: str) -> Made:
     if not path.startswith(_DATASET):
         return made
     service: Service = request.app.state.service
-    basis = await bases_of(request, service).of(service.publication, depot_of(request, service))
+    basis = await bases_of(request, service).of(service.publication, service.depot)
     key = path.removeprefix(_DATASET)
     try:
         structured = schemaorg.dataset(

@@ -22,22 +22,15 @@ from ngckg.web.service import Publication, PublicationDep, Service, ServiceDep
 
 router = APIRouter(include_in_schema=False)
 
-_CACHE: Final = ".cache"
 _SUMS: Final = "SHA256SUMS"
 _JSON: Final = links.PLAIN_JSON.media_type
 
 
-def depot_of(request: Request, service: ServiceDep) -> Depot:
-    """The application's depot: one for all requests."""
-    state = request.app.state
-    if not hasattr(state, "depot"):
-        folder = service.settings.cache or service.settings.releases / _CACHE
-        state.depot = Depot(folder, links.context(service.base))
-    depot: Depot = state.depot
-    return depot
+def _depot(service: ServiceDep) -> Depot:
+    return service.depot
 
 
-DepotDep = Annotated[Depot, Depends(depot_of)]
+DepotDep = Annotated[Depot, Depends(_depot)]
 
 
 @router.get("/download")

@@ -12,7 +12,6 @@ from ngckg.web.api import contradictions
 from ngckg.web.api.changes import Comparisons, choose
 from ngckg.web.downloads.depot import Depot
 from ngckg.web.downloads.files import Made as MadeFile
-from ngckg.web.downloads.routes import depot_of
 from ngckg.web.pages import about, changes, downloads
 from ngckg.web.pages.context import Context
 from ngckg.web.pages.desk import DeskDep, desk_of
@@ -42,8 +41,7 @@ async def show_download(request: Request) -> Response:
     desk = desk_of(request)
     release = desk.publication.release
     service: Service = request.app.state.service
-    depot = depot_of(request, service)
-    files = await _files(depot, release)
+    files = await _files(service.depot, release)
 
     async def view(context: Context) -> Made:
         return downloads.made(context, release.manifest, files)
