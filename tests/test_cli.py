@@ -21,9 +21,11 @@ def _home(folder: Path) -> Path:
     return folder
 
 
-def _run(*arguments: str | Path, cwd: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+def _run(
+    *arguments: str | Path, cwd: Path, under: tuple[str, ...] = (), **settings: str
+) -> subprocess.CompletedProcess[str]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("NGCKG_")} | settings
-    command = [sys.executable, "-m", "ngckg", *map(str, arguments)]
+    command = [*under, sys.executable, "-m", "ngckg", *map(str, arguments)]
     return subprocess.run(
         command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120, check=False
     )
@@ -45,6 +47,22 @@ def test_every_command_has_help_with_an_example(tmp_path: Path) -> None:
         todo += [(*command, name) for name in inner]
         example = done.stdout.partition("Example:")[2]
         assert inner or f"ngckg {' '.join(command)}" in example, command
+
+
+@pytest.mark.slow
+def test_a_full_disk_leaves_the_data_as_they_were(tmp_path: Path) -> None:
+    home = _home(tmp_path / "home")
+    own = {"NGCKG_HOME": str(home), "NGCKG_SNAPSHOTS": str(tmp_path / "snapshots")}
+    before = {path: path.read_bytes() for path in (home / "data").glob("*.ttl")}
+    tight = ("prlimit", "--fsize=50000")
+    done = _run("ingest", shared(PAGE), "--url", "http://other", cwd=tmp_path, under=tight, **own)
+    assert done.returncode == 2
+    assert done.stderr.startswith("ngckg: cannot write to ")
+    assert len(done.stderr.splitlines()) == 1
+    assert {
+        path: path.read_bytes() for path in (home / "data").glob("*") if path.is_file()
+    } == before
+    assert list((tmp_path / "snapshots").iterdir()) == []
 
 
 @pytest.mark.slow

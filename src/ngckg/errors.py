@@ -71,10 +71,10 @@ class CannotListen(NgckgError):
     title = "Cannot listen"
 
 
-class Locked(NgckgError):
-    """Another process is at work in the same folder."""
+class CannotWrite(NgckgError):
+    """A file or a folder cannot be written: no room, no permission. What was there still is."""
 
-    title = "Folder in use"
+    title = "Cannot write"
 
 
 class BadRequest(NgckgError):

@@ -52,8 +52,10 @@ print(made.manifest.id, new, seen)
 """
 
 
-def _build(releases: Path, fact: str, stop: int = 0) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", BUILDER, str(releases), fact, str(stop)]
+def _build(
+    releases: Path, fact: str, stop: int = 0, *, under: tuple[str, ...] = ()
+) -> subprocess.CompletedProcess[str]:
+    command = [*under, sys.executable, "-c", BUILDER, str(releases), fact, str(stop)]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
 
@@ -101,6 +103,16 @@ def test_a_build_killed_at_any_moment_leaves_the_current_release(tmp_path: Path)
     assert killed >= spared >= 8
     assert b'"new"' in _facts(tmp_path)
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".partial")] == []
+
+
+def test_a_full_disk_is_told_and_leaves_the_current_release(tmp_path: Path) -> None:
+    assert _build(tmp_path, "old").returncode == 0
+    before = sorted(tmp_path.iterdir())
+    done = _build(tmp_path, "new " * 500, under=("prlimit", "--fsize=1000"))
+    assert "CannotWrite: cannot write to " in done.stderr
+    assert "File too large" in done.stderr
+    assert sorted(tmp_path.iterdir()) == before
+    assert b'"old"' in _facts(tmp_path)
 
 
 @pytest.mark.slow

@@ -17,7 +17,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from ngckg import __version__
-from ngckg.errors import BuildRefused, Locked, NotARelease
+from ngckg.errors import BuildRefused, CannotWrite, NotARelease
 from ngckg.graph.release import (
     CURRENT,
     DATASET,
@@ -48,20 +48,19 @@ def build(dataset: Quads, report: Report, releases: Path) -> tuple[Release, bool
     """Make a release of a checked dataset and make it current; True where it is a new one.
 
     The same dataset as the current release's is not released twice. Raises BuildRefused where a
-    shape is violated, and leaves `current` alone.
+    shape is violated and CannotWrite where there is no room or no permission; either leaves
+    `current` alone.
     """
     if not report.conforms:
         raise BuildRefused(
             f"{report.violations} violation(s): nothing was released; `ngckg check` lists them"
         )
     with _locked(releases):
-        _sweep(releases)
         parent = _current_or_none(releases)
         # Written aside, synced, renamed: whoever looks sees all of a release or nothing of it.
         partial = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=releases))
         digest, graphs = _write_dataset(partial / DATASET, dataset)
         if parent is not None and parent.manifest.digest == digest:
-            shutil.rmtree(partial)
             return parent, False
         manifest = _manifest(dataset, report, digest, graphs, parent)
         described = json.dumps(asdict(manifest), indent=2, ensure_ascii=False).encode() + b"\n"
@@ -116,9 +115,7 @@ def _publish(partial: Path, releases: Path, name: str) -> Path:
     partial.chmod(0o755)  # mkdtemp makes it 0700, but a release is for everyone
     _sync_folder(partial)
     final = releases / name
-    if final.exists():  # a build of this same second was killed between the two renames
-        shutil.rmtree(partial)
-    else:
+    if not final.exists():  # unless a build of this same second was killed before it was current
         partial.rename(final)
     link = releases / f"{_PARTIAL}{name}"
     link.symlink_to(name)
@@ -151,7 +148,7 @@ def _current_or_none(releases: Path) -> Release | None:
 
 
 def _sweep(releases: Path) -> None:
-    """Remove what a build that was killed left behind; only ever called under the lock."""
+    """Remove what a build has left aside; only ever called under the lock."""
     for path in releases.glob(f"{_PARTIAL}*"):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
@@ -163,13 +160,17 @@ def _sweep(releases: Path) -> None:
 def _locked(releases: Path) -> Iterator[None]:
     """Hold the folder's lock, which the system lets go of however the process ends.
 
-    A second build waits for the first one.
+    A second build waits for the first one. What is left aside at either end is removed.
     """
     try:
         releases.mkdir(parents=True, exist_ok=True)
-        lock = (releases / _LOCK).open("w")
+        with (releases / _LOCK).open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            _sweep(releases)
+            try:
+                yield
+            finally:
+                _sweep(releases)
     except OSError as error:
-        raise Locked(f"cannot write to {releases}: {error.strerror or error}") from error
-    with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        where = error.filename or releases
+        raise CannotWrite(f"cannot write to {where}: {error.strerror or error}") from error

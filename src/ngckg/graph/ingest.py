@@ -3,19 +3,19 @@
 import os
 import urllib.error
 import urllib.request
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from ngckg.errors import PageRefused
+from ngckg.errors import CannotWrite, PageRefused
 from ngckg.graph.diff import Difference
 from ngckg.graph.triples import from_page
 from ngckg.page.decode import MAX_BYTES, Format
 from ngckg.page.reader import read
-from ngckg.page.records import Page, Snapshot
+from ngckg.page.records import Page
 from ngckg.rdf import files
 from ngckg.rdf.bridge import turtle
 
@@ -45,7 +45,8 @@ def ingest(
     """Read a page and write `data.ttl` and `evidence.ttl` into `out`.
 
     `known` holds the labels of terms and concepts, to tell the difference by.
-    Raises PageRefused, with nothing written, where the page is not one of ours.
+    Raises PageRefused where the page is not one of ours and CannotWrite where there is no room or
+    no permission; either way nothing was written.
     """
     try:
         page = read(content, format=page_format, url=url)
@@ -53,10 +54,18 @@ def ingest(
         raise PageRefused(f"{source}: {refused}") from refused
     triples = from_page(page)
     before = _facts(out / "data.ttl")
-    out.mkdir(parents=True, exist_ok=True)
-    _replace(out / "data.ttl", _HEADER + turtle(triples.data))
-    _replace(out / "evidence.ttl", _HEADER + turtle(triples.evidence))
-    _keep(page.snapshot, content, snapshots)
+    written = {
+        # The page as it came, and the text that offsets count in: not in git, not in the graph.
+        snapshots / f"{page.snapshot.key}.page": content,
+        snapshots / f"{page.snapshot.key}.txt": page.snapshot.text.encode(),
+        out / "data.ttl": _HEADER + turtle(triples.data),
+        out / "evidence.ttl": _HEADER + turtle(triples.evidence),
+    }
+    try:
+        _write(written)
+    except OSError as error:
+        where = error.filename or out
+        raise CannotWrite(f"cannot write to {where}: {error.strerror or error}") from error
     return Ingested(page, Difference(before, _facts(out / "data.ttl"), tuple(known)))
 
 
@@ -83,17 +92,18 @@ def _facts(path: Path) -> frozenset[ox.Quad]:
     return frozenset(files.read(path)) if path.exists() else frozenset()
 
 
-def _keep(snapshot: Snapshot, content: bytes, snapshots: Path) -> None:
-    """Keep the page as it came and the text that offsets count in, out of git and of the graph."""
-    snapshots.mkdir(parents=True, exist_ok=True)
-    _replace(snapshots / f"{snapshot.key}.page", content)
-    _replace(snapshots / f"{snapshot.key}.txt", snapshot.text.encode())
-
-
-def _replace(path: Path, content: bytes) -> None:
-    partial = path.with_name(f".{path.name}.partial")
-    with partial.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+def _write(written: Mapping[Path, bytes]) -> None:
+    """Write all files or none: each aside first, and only then all in their places."""
+    aside = {path: path.with_name(f".{path.name}.partial") for path in written}
+    try:
+        for path, content in written.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with aside[path].open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        for path, partial in aside.items():
+            partial.replace(path)
+    finally:
+        for partial in aside.values():
+            partial.unlink(missing_ok=True)
