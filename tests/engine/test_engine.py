@@ -1,6 +1,5 @@
 """What the embedded engine answers."""
 
-import asyncio
 import json as json_module
 from pathlib import Path
 
@@ -242,75 +241,6 @@ def test_answers_beyond_the_limit_are_refused_and_never_cut(tmp_path: Path) -> N
                     await ask(running, text, media_type)
                 assert caught.value.limit == 100_000
                 assert "error" not in await ask(running, "SELECT * {} ")
-
-    run(work)
-
-
-def test_answers_are_kept(tmp_path: Path) -> None:
-    async def work() -> None:
-        async with engine(tmp_path) as running:
-            query = Query("SELECT * { ?s ?p ?o } LIMIT 3")
-            assert running.lookup(query, csv) is None
-            answer = await running.answer(query, csv)
-            assert running.lookup(query, csv) is answer
-            assert running.lookup(query, json) is None
-            assert running.lookup(Query(query.text, (DATA,)), csv) is None
-            assert await running.answer(query, csv) is answer
-            assert running.pool.figures.answered == 1
-
-    run(work)
-
-
-def test_answers_that_do_not_last_are_not_kept(tmp_path: Path) -> None:
-    async def work() -> None:
-        async with engine(tmp_path) as running:
-            query = Query("SELECT (STRUUID() AS ?x) {}")
-            bodies = set()
-            for _ in range(20):
-                answer = await running.answer(query, csv)
-                assert not answer.lasting
-                assert running.lookup(query, csv) is None
-                bodies.add(answer.content)
-            # From several workers, which must not all draw the same numbers.
-            assert len(bodies) == 20
-
-    run(work)
-
-
-def test_workers_do_not_share_their_dice(tmp_path: Path) -> None:
-    async def work() -> None:
-        async with engine(tmp_path, Limits(quick=3, queue_per_client=64)) as running:
-            query = Query("SELECT (UUID() AS ?x) {}")
-            answers = await asyncio.gather(*(running.answer(query, csv) for _ in range(60)))
-            assert len({answer.content for answer in answers}) == 60
-
-    run(work)
-
-
-def test_errors_are_not_kept(tmp_path: Path) -> None:
-    async def work() -> None:
-        async with engine(tmp_path) as running:
-            for _ in range(2):
-                with pytest.raises(QuerySyntaxError):
-                    await ask(running, "SELECT * { ?s }")
-            assert running.pool.figures.answered == 2
-
-    run(work)
-
-
-def test_the_same_question_at_the_same_time_is_asked_once(tmp_path: Path) -> None:
-    async def work() -> None:
-        async with engine(tmp_path) as running:
-            query = Query("SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 1000")
-            answers = await asyncio.gather(*(running.answer(query, csv) for _ in range(30)))
-            assert len({id(answer) for answer in answers}) == 1
-            assert running.pool.figures.answered == 1
-            failed = await asyncio.gather(
-                *(running.answer(Query("SELECT {"), csv) for _ in range(9)),
-                return_exceptions=True,
-            )
-            assert [type(it) for it in failed] == [QuerySyntaxError] * 9
-            assert running.pool.figures.answered == 2
 
     run(work)
 

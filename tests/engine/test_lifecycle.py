@@ -115,18 +115,6 @@ def test_a_running_query_ends_with_the_release_that_it_began_with(tmp_path: Path
     run(work)
 
 
-def test_kept_answers_go_with_their_release(tmp_path: Path) -> None:
-    async def work() -> None:
-        second = write(tmp_path, quads(30), "r2")
-        async with engine(tmp_path) as running:
-            assert await ask(running, COUNT) == "n\r\n103\r\n"
-            await running.switch(second)
-            assert running.lookup(Query(COUNT), csv) is None
-            assert await ask(running, COUNT) == "n\r\n153\r\n"
-
-    run(work)
-
-
 def test_a_bad_release_does_not_replace_a_good_one(tmp_path: Path) -> None:
     async def work() -> None:
         bad = write(tmp_path, quads(30), "r2")
