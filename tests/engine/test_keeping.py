@@ -1,6 +1,9 @@
 """Which answers are kept, shared between those who ask at the same time, and for how long."""
 
 import asyncio
+import contextlib
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -122,12 +125,18 @@ def test_a_query_that_waits_is_answered_by_the_release_of_its_turn(tmp_path: Pat
 def test_an_answer_of_the_release_before_is_not_kept(tmp_path: Path) -> None:
     async def work() -> None:
         second = write(tmp_path, quads(30), "r2")
-        async with engine(tmp_path, groups=120) as running:
-            query = Query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }")
-            old = asyncio.create_task(running.answer(query, csv, seconds=60))
+        async with engine(tmp_path) as running:
+            workers = running.pool.processes
+            for worker in workers:
+                os.kill(worker, signal.SIGSTOP)
+            old = asyncio.create_task(running.answer(Query(COUNT), csv, seconds=60))
             await until(lambda: running.pool.busy() == 1)
             await running.switch(second)
+            for worker in workers:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(worker, signal.SIGCONT)
             assert (await old).release.manifest.id == "r1"
-            assert running.lookup(query, csv) is None
+            assert (await old).content == b"n\r\n103\r\n"
+            assert running.lookup(Query(COUNT), csv) is None
 
     run(work)
