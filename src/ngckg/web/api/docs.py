@@ -1,6 +1,7 @@
 """The API's description as a page: plain HTML from the OpenAPI document, without a script."""
 
 import json
+import re
 from html import escape
 from typing import Any, Final
 
@@ -36,6 +37,7 @@ _WORDS: Final = {
 }
 _LANGUAGES: Final = {"da": "Dansk", "en": "English"}
 _REF: Final = "#/components/schemas/"
+_CODE: Final = re.compile("`([^`]+)`")
 
 
 def page(document: dict[str, Any], lang: str) -> bytes:
@@ -57,7 +59,7 @@ def content(document: dict[str, Any], lang: str) -> str:
     words, info = _WORDS[lang], document["info"]
     schemas = document["components"]["schemas"]
     parts = [
-        f"<h1>{escape(info['title'])}</h1>\n<p>{escape(info['description'])}</p>\n",
+        f"<h1>{escape(info['title'])}</h1>\n<p>{_prose(info['description'])}</p>\n",
         f'<p><a href="/openapi.json?lang={lang}">{words["machine"]}: OpenAPI 3.1</a></p>\n',
         f"<h2>{words['paths']}</h2>\n",
     ]
@@ -72,7 +74,7 @@ def _operation(path: str, operation: dict[str, Any], words: dict[str, str]) -> s
     name = escape(operation["operationId"])
     parts = [
         f'<section id="{name}">\n<h3><code>GET {escape(path)}</code></h3>\n',
-        f"<p>{escape(operation['description'])}</p>\n",
+        f"<p>{_prose(operation['description'])}</p>\n",
     ]
     if operation.get("parameters"):
         head = (words["parameter"], words["values"], words["about"])
@@ -96,7 +98,7 @@ def _parameter(it: dict[str, Any], words: dict[str, str]) -> tuple[str, str, str
         values += f" ({words['default']} <code>{escape(str(schema['default']))}</code>)"
     elif it.get("required"):
         values += f" ({words['required']})"
-    return f"<code>{escape(it['name'])}</code>", values, escape(it.get("description", ""))
+    return f"<code>{escape(it['name'])}</code>", values, _prose(it.get("description", ""))
 
 
 def _schema(name: str, schema: dict[str, Any], words: dict[str, str]) -> str:
@@ -105,8 +107,8 @@ def _schema(name: str, schema: dict[str, Any], words: dict[str, str]) -> str:
     rows = []
     for key, it in schema.get("properties", {}).items():
         values = _type(it, words) + (f" ({words['required']})" if key in required else "")
-        rows.append((f"<code>{escape(key)}</code>", values, escape(it.get("description", ""))))
-    about = escape(schema.get("description", ""))
+        rows.append((f"<code>{escape(key)}</code>", values, _prose(it.get("description", ""))))
+    about = _prose(schema.get("description", ""))
     return (
         f'<section id="{escape(name)}">\n<h3>{escape(name)}</h3>\n<p>{about}</p>\n'
         f"{_table(head, rows)}</section>\n"
@@ -137,6 +139,11 @@ def _type(schema: dict[str, Any], words: dict[str, str]) -> str:
             return escape(kind)
         case _:
             return ""
+
+
+def _prose(text: str) -> str:
+    """A description; what stands in backquotes is code."""
+    return _CODE.sub(r"<code>\1</code>", escape(text))
 
 
 def _table(head: tuple[str, ...], rows: list[tuple[str, str, str]]) -> str:

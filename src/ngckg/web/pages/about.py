@@ -20,8 +20,8 @@ class Read:
     link: Link
     title: str
     digest: str
-    lines: int
-    characters: int
+    lines: str
+    characters: str
     places: int
     used_lines: int
     unused: str
@@ -96,8 +96,8 @@ async def _read(context: Context, row: Row) -> Read:
         context.link(source),
         text(row, "title") or key,
         text(row, "digest") or "",
-        int(text(row, "lines") or 0),
-        int(text(row, "characters") or 0),
+        context.say.number(int(text(row, "lines") or 0)),
+        context.say.number(int(text(row, "characters") or 0)),
         len({(it["start"].value, it["end"].value) for it in rows}),
         len(used),
         context.say.listed([str(number) for number in unused]) if unused else "",

@@ -73,7 +73,7 @@ async def made(context: Context, iri: str) -> Made:
             crumbs=[context.named(context.to.to(f"/page/{kind}"), many)]
             if context.names.of_kind(kind)
             else [],
-            forms=page.reuse.forms,
+            own_forms=page.reuse.forms,
         ),
         f"{page.naming.title.text} – {name.lower()}",
         context.say.gettext("All that the graph says of %(name)s.", name=page.naming.title.text),

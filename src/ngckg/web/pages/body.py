@@ -118,7 +118,7 @@ async def made(context: Context, iri: str) -> Made:
                 context.named(context.to.to("/process"), say.gettext("Process")),
                 context.named(context.to.to(f"/page/{kind}"), many),
             ],
-            forms=page.reuse.forms,
+            own_forms=page.reuse.forms,
         ),
         f"{page.naming.title.text} – {name.lower()}",
         page.lead or page.naming.title.text,

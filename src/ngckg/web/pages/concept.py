@@ -102,7 +102,7 @@ async def made(context: Context, iri: str) -> Made:
         Place(
             context.to.path(iri),
             crumbs=[context.named(context.to.to(f"/page/{kind}"), many)],
-            forms=page.reuse.forms,
+            own_forms=page.reuse.forms,
         ),
         f"{page.naming.title.text} – {name.lower()}",
         page.definitions[0].text if page.definitions else page.naming.title.text,
@@ -134,7 +134,7 @@ async def scheme_made(context: Context, iri: str) -> Made:
         Place(
             context.to.path(iri),
             crumbs=[context.named(context.to.to("/page/scheme"), many)],
-            forms=page.reuse.forms,
+            own_forms=page.reuse.forms,
         ),
         f"{page.naming.title.text} – {name.lower()}",
         page.description[0].text if page.description else page.naming.title.text,

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
+from ngckg.catalogue.downloads import SYNTAXES as NAMED
 from ngckg.graph.release import Manifest
 from ngckg.namespaces import GRAPHS
 from ngckg.web.downloads.files import SYNTAXES, WHOLE, File, Made
@@ -71,10 +73,10 @@ def made(context: Context, manifest: Manifest, files: Mapping[str, Made]) -> sit
         )
         for name in (WHOLE, *GRAPHS)
     ]
-    day = manifest.created[:10]
+    day = context.dates.day(date.fromisoformat(manifest.created[:10]))
     page = DownloadPage(
         title=say.gettext("Download and reuse"),
-        syntaxes=[it.suffix.lstrip(".") for it in SYNTAXES],
+        syntaxes=[NAMED[it.suffix].name for it in SYNTAXES],
         parts=parts,
         ready=bool(files),
         release=manifest.id,

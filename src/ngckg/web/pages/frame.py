@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from ngckg.rdf import iri
+from ngckg.web.pages import alternates
+from ngckg.web.pages.alternates import Form
 from ngckg.web.pages.context import Context, Label, Link
 from ngckg.web.pages.messages import LANGS, Messages
 from ngckg.web.pages.rows import Row, text
@@ -17,15 +19,6 @@ CENTER: Final = "https://www.ngc.dk/"
 
 #: A language in its own words.
 _TONGUES: Final = {"da": "Dansk", "en": "English"}
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """Another form of what a page tells; `type` where browsers and harvesters look for it."""
-
-    name: str
-    href: str
-    type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +72,16 @@ class Place:
     parameters: Mapping[str, str] = field(default_factory=dict)
     menu: str | None = None
     crumbs: Sequence[Link] = ()
-    forms: Sequence[Form] = ()
+    #: None where its path says them.
+    own_forms: Sequence[Form] | None = None
     #: JSON-LD that stands in the page, and Link fields beside those of its forms.
     structured: str = ""
     signposts: Sequence[str] = ()
+
+    @property
+    def forms(self) -> Sequence[Form]:
+        """The forms of what it tells."""
+        return alternates.of(self.path) if self.own_forms is None else self.own_forms
 
 
 def frame(

@@ -85,7 +85,7 @@ async def made(context: Context, group: str) -> Made:
             context.to.path(group),
             menu="/",
             crumbs=[context.named(context.to.to("/"), many)],
-            forms=page.reuse.forms,
+            own_forms=page.reuse.forms,
         ),
         f"{name.text} – {kind.lower()}",
         say.gettext(

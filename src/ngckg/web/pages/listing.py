@@ -57,6 +57,7 @@ async def made(context: Context, kind: str, page: int) -> Made:
     say = context.say
     one, many = words.kind_name(say, kind)
     columns, lines = await _lines(context, kind, shown)
+    home = context.named(context.to.to("/"), words.kind_name(say, "patient-group")[1])
     path = f"/page/{kind}"
     view = ListPage(
         title=many,
@@ -78,7 +79,7 @@ async def made(context: Context, kind: str, page: int) -> Made:
         Place(
             path,
             {"page": str(page)} if page > 1 else {},
-            crumbs=[context.named(context.to.to("/"), words.kind_name(say, "patient-group")[1])],
+            crumbs=[home] if home.text != many else [],
         ),
         many,
         say.gettext("All %(things)s in the graph.", things=many.lower()),

@@ -62,7 +62,7 @@ def made(
     return Made(
         "mishap",
         page,
-        Place(path),
+        Place(path, own_forms=()),
         f"{status} {title}",
         sentence,
         title,

@@ -49,12 +49,12 @@ class Slip:
 
 
 async def findings(context: Context, found: Sequence[Found]) -> list[Oddity]:
-    """Findings of one severity, those of one kind together."""
+    """Findings, those of one kind together; what is said of few things comes first."""
     together: dict[str, list[Found]] = {}
     for it in found:
         together.setdefault(it.shape.value, []).append(it)
     told = []
-    for those in together.values():
+    for those in sorted(together.values(), key=len):
         message = those[0].messages.get(context.lang) or next(iter(those[0].messages.values()), "")
         named = those if len(those) <= NAMED else []
         cases = {it.focus.value: await _places(context, it) for it in named}

@@ -10,9 +10,10 @@ from starlette.types import Message
 
 from ngckg.errors import NotFound
 from ngckg.rdf.terms import N
+from ngckg.web.pages.alternates import Form
 from ngckg.web.pages.anything import Said, said
 from ngckg.web.pages.context import Context, Label
-from ngckg.web.pages.frame import Form, Place
+from ngckg.web.pages.frame import Place
 from ngckg.web.pages.rows import Row, Term
 from ngckg.web.pages.site import Made
 
@@ -96,7 +97,7 @@ def made(context: Context, path: str, content: bytes) -> Made:
                 context.named(context.to.to("/download"), say.gettext("Download and reuse")),
                 context.named(context.to.to("/catalog"), say.gettext("Catalogue (DCAT)")),
             ],
-            forms=forms,
+            own_forms=forms,
         ),
         title,
         page.description or title,

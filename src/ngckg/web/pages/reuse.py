@@ -6,8 +6,8 @@ from typing import Final
 
 from ngckg.negotiation import JSON_LD, N_TRIPLES, RDF_XML, TURTLE
 from ngckg.web.pages import address
+from ngckg.web.pages.alternates import Form
 from ngckg.web.pages.context import Context, Link
-from ngckg.web.pages.frame import Form
 
 _TYPES: Final = {it.suffix: it.media_type for it in (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)}
 
@@ -39,7 +39,7 @@ def forms(thing: str) -> list[Form]:
         for name, href in address.data(thing)
     ]
     api = address.api(thing)
-    return [*found, Form("JSON", api)] if api else found
+    return [*found, Form("JSON", api, "application/json")] if api else found
 
 
 def reuse(

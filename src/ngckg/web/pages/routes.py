@@ -141,9 +141,7 @@ async def show_asset(name: str, desk: DeskDep) -> Response:
     asset = desk.pages.site.assets.served(name)
     if asset is None:
         raise NotFound(f"There is no file {name!r}.")
-    return Response(
-        asset.content, media_type=asset.media_type, headers={"cache-control": FOREVER}
-    )
+    return Response(asset.content, media_type=asset.media_type, headers={"cache-control": FOREVER})
 
 
 router = APIRouter()

@@ -1,12 +1,14 @@
 """The search page: hits by kind, with the text that matched; never a blank page."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 from xml.sax.saxutils import escape
 
 from ngckg.web.pages import parts, words
+from ngckg.web.pages.alternates import Form
 from ngckg.web.pages.context import Context, Label, Link, Source
 from ngckg.web.pages.evidence import by_thing
 from ngckg.web.pages.finding import KINDS, Hit, Index
@@ -90,11 +92,17 @@ async def made(context: Context, index: Index, query: str, kind: str | None) -> 
     return Made(
         "search",
         page,
-        Place("/search", parameters if query else {}),
+        Place("/search", parameters, own_forms=[_answer(parameters)])
+        if query
+        else Place("/search"),
         title,
         say.gettext("Search in the names, definitions and codes of the graph, in both languages."),
         sought=query,
     )
+
+
+def _answer(parameters: Mapping[str, str]) -> Form:
+    return Form("JSON", f"/api/search?{urlencode(parameters)}", "application/json")
 
 
 def open_search(base: str, say: Messages) -> bytes:

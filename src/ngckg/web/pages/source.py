@@ -102,7 +102,7 @@ async def made(context: Context, key: str) -> Made:
             context.to.path(iri),
             menu="/about",
             crumbs=[context.named(context.to.to("/about"), say.gettext("About the data"))],
-            forms=page.reuse.forms,
+            own_forms=page.reuse.forms,
         ),
         f"»{shot.title}« – {kind.lower()}",
         say.gettext("The page that the facts were read from, line by line."),

@@ -68,7 +68,7 @@ async def made(context: Context, iri: str) -> Made:
                 context.named(context.to.to("/"), words.kind_name(context.say, "patient-group")[1]),
                 context.link(step.group),
             ],
-            forms=page.reuse.forms,
+            own_forms=page.reuse.forms,
         ),
         f"{page.naming.title.text} – {kind.lower()}",
         page.lead,

@@ -8,10 +8,11 @@ from markupsafe import Markup
 
 from ngckg.namespaces import NGCKG, NGCSH, ONTOLOGY, PREFIXES, SHAPES
 from ngckg.web.pages import collation
+from ngckg.web.pages.alternates import Form
 from ngckg.web.pages.context import Context, Label, Link
 from ngckg.web.pages.drawing import classes
 from ngckg.web.pages.facts import local
-from ngckg.web.pages.frame import Form, Place
+from ngckg.web.pages.frame import Place
 from ngckg.web.pages.names import outer
 from ngckg.web.pages.rows import Row, Term
 from ngckg.web.pages.site import Made
@@ -141,7 +142,7 @@ async def ontology_made(context: Context) -> Made:
     return Made(
         "ontology",
         page,
-        Place("/ontology", forms=page.forms, crumbs=[_home(context)]),
+        Place("/ontology", own_forms=page.forms, crumbs=[_home(context)]),
         page.title,
         page.description,
         say.gettext("Ontology"),
@@ -203,7 +204,7 @@ async def shapes_made(context: Context) -> Made:
     return Made(
         "shapes",
         page,
-        Place("/shapes", forms=page.forms, crumbs=[_home(context)]),
+        Place("/shapes", own_forms=page.forms, crumbs=[_home(context)]),
         page.title,
         page.description,
         say.gettext("Shapes"),

@@ -12,17 +12,17 @@ _BOX: Final = (168.0, 48.0)
 _WIDE, _TALL = 1084, 380
 #: Where each class stands: the left upper corner of its box.
 _PLACES: Final = {
-    "Body": (20, 110),
-    "ProcessStep": (312, 110),
-    "Recommendation": (312, 0),
-    "StatusReport": (312, 220),
-    "PatientGroup": (604, 110),
-    "Document": (604, 0),
-    "AnalysisOffer": (604, 220),
-    "AnalysisType": (604, 330),
-    "Statement": (896, 110),
-    "Evidence": (896, 220),
-    "SourceSnapshot": (896, 330),
+    "Body": (0, 110),
+    "ProcessStep": (328, 110),
+    "Recommendation": (328, 0),
+    "StatusReport": (328, 220),
+    "PatientGroup": (620, 110),
+    "Document": (620, 0),
+    "AnalysisOffer": (620, 220),
+    "AnalysisType": (620, 330),
+    "Statement": (912, 110),
+    "Evidence": (912, 220),
+    "SourceSnapshot": (912, 330),
 }
 #: The lines between them: from, to, the property; where the words stand.
 _LINES: Final = (
@@ -71,7 +71,8 @@ def _line(start: str, end: str, words: str) -> Markup:
         b = (x2 + across / 2, y2 if below else y2 + down)
         head = f"M{b[0]:g} {b[1]:g}l-4{-7 if below else 7:+g}h8z"
     x, y = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
-    said = wrap(words, 11, 116)
+    # Beside the words on a level line some of the line is still to be seen.
+    said = wrap(words, 11, abs(b[0] - a[0]) - 36 if y1 == y2 else 116)
     plate = max(width(line, 11) for line in said) + 6
     tall = 13 * len(said) + 2
     return (
