@@ -8,6 +8,7 @@ DEV_STAMP := $(VENV)/.installed-dev
 SYSTEM_STAMP := $(VENV)/.installed-system
 FRONTEND := $(wildcard frontend/*.js frontend/*.mjs frontend/*.css frontend/*.json)
 BUNDLE_STAMP := $(VENV)/.built-frontend
+CLIENT_STAMP := $(VENV)/.installed-client
 # A browser, an engine that others run, a client: what tests use beside Python packages.
 PACKAGES := chromium curl nginx-light systemd virtuoso-opensource-7-bin
 
@@ -45,12 +46,17 @@ $(BUNDLE_STAMP): $(FRONTEND) | $(BIN)/python
 		|| echo "no fonts and no query editor (npm could not build them): pages do without"
 	@touch $@
 
+$(CLIENT_STAMP): tests/harvest/package-lock.json | $(BIN)/python
+	@{ command -v npm && cd tests/harvest && npm ci --silent; } >/dev/null 2>&1 \
+		|| echo "no client of event streams (npm could not install it): its test will say so"
+	@touch $@
+
 install: $(STAMP) ## make .venv and install ngckg into it
 
 serve: $(STAMP) $(BUNDLE_STAMP) ## build a release where there is none and serve it on http://127.0.0.1:8000
 	$(BIN)/ngckg serve
 
-test: lint types $(SYSTEM_STAMP) $(BUNDLE_STAMP) ## all tests, with the linters; installs what they need
+test: lint types $(SYSTEM_STAMP) $(BUNDLE_STAMP) $(CLIENT_STAMP) ## all tests, with the linters; installs what they need
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 # CKAN pins other versions of what we use, so it has an environment of its own.
@@ -59,8 +65,8 @@ $(HARVEST_STAMP): tests/harvest/requirements.txt | $(BIN)/python
 	$(HARVEST)/bin/pip install --quiet --disable-pip-version-check -r tests/harvest/requirements.txt
 	@touch $@
 
-test-harvest: $(DEV_STAMP) $(HARVEST_STAMP) ## the harvest tests, with CKAN's own parser
-	NGCKG_HARVEST_PYTHON=$(HARVEST)/bin/python $(BIN)/python -m pytest tests/harvest
+test-harvest: $(DEV_STAMP) $(HARVEST_STAMP) ## what CKAN's own parser makes of the catalogue; installs CKAN
+	NGCKG_HARVEST_PYTHON=$(HARVEST)/bin/python $(BIN)/python -m pytest tests/harvest/ckanext_dcat.py
 
 check: lint types fast ## linters, types and the fast tests, in under a minute
 

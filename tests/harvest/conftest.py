@@ -1,6 +1,7 @@
 """A live service whose public address is not the one it listens on, as behind a proxy."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -10,20 +11,22 @@ from ngckg.graph import sources
 from tests.engine import releases
 from tests.harvest import past as past_releases
 from tests.harvest.proxy import PUBLIC, Proxied
-from tests.harvest.service import running
 from tests.shared import ROOT
 from tests.web.conftest import make_current
-from tests.web.servers import wait_until
+from tests.web.servers import Server, serving, wait_until
 
-_SERVERS = {"port", "past_port"}
-_HERE = ("tests/harvest/", "tests/fhir/")
+#: The fixtures that start a server.
+_SERVERS = ("server", "later_server")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs a server takes a while."""
+    """What needs a server takes a while, and is done in one process, which starts it once."""
+    here = Path(__file__).parent
     for it in items:
-        if it.nodeid.startswith(_HERE) and _SERVERS & set(getattr(it, "fixturenames", ())):
+        needed = [name for name in _SERVERS if name in getattr(it, "fixturenames", ())]
+        if it.path.parent == here and needed:
             it.add_marker(pytest.mark.slow)
+            it.add_marker(pytest.mark.xdist_group(f"harvest-{needed[0]}"))
 
 
 @pytest.fixture(scope="session")
@@ -36,18 +39,17 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def port(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """Where a service of that release listens."""
-    with running(published, tmp_path_factory.mktemp("log") / "serve.log") as listening:
-        yield listening
+def server(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A service of that release."""
+    log = tmp_path_factory.mktemp("log") / "serve.log"
+    with serving(published, log, public_url=PUBLIC) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
-def web(port: int) -> Iterator[httpx.Client]:
+def web(server: Server) -> Iterator[httpx.Client]:
     """The web as a harvester sees it: the public address leads to the service."""
-    with httpx.Client(transport=Proxied(port), timeout=60) as client:
-        # The files of a release take a while where much else is going on.
-        wait_until(lambda: client.head(f"{PUBLIC}/catalog").status_code == 200, 120)
+    with _web(server) as client:
         yield client
 
 
@@ -60,16 +62,23 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def past_port(past: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """Where a service with a past listens."""
+def later_server(past: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A service with a past."""
     log = tmp_path_factory.mktemp("log") / "serve.log"
-    with running(past, log, earlier_releases=1) as listening:
-        yield listening
+    with serving(past, log, public_url=PUBLIC, earlier_releases=1) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
-def later(past_port: int) -> Iterator[httpx.Client]:
+def later(later_server: Server) -> Iterator[httpx.Client]:
     """The web with that service in it."""
-    with httpx.Client(transport=Proxied(past_port), timeout=60) as client:
+    with _web(later_server) as client:
+        yield client
+
+
+@contextmanager
+def _web(server: Server) -> Iterator[httpx.Client]:
+    with httpx.Client(transport=Proxied(server.port), timeout=60) as client:
+        # The files of a release take a while where much else is going on.
         wait_until(lambda: client.head(f"{PUBLIC}/catalog").status_code == 200, 120)
         yield client

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 import warnings
 import xml.etree.ElementTree as ElementTree
@@ -21,10 +20,11 @@ from ngckg.graph.release import DATASET
 from ngckg.namespaces import ID
 from tests.harvest.past import FIRST, GONE, NAME, RELEASES, RENAMED, SECOND, THIRD
 from tests.harvest.proxy import PUBLIC
-from tests.shared import shared
+from tests.shared import ROOT, needed, shared
 from tests.web.servers import serving
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+LDES_CLIENT = ROOT / "tests/harvest/node_modules/ldes-client/dist/bin/cli.js"
 GROUP = f"{ID}patient-group/{RENAMED}"
 
 
@@ -222,40 +222,30 @@ def test_there_are_no_other_pages(later: httpx.Client, path: str) -> None:
     assert later.get(PUBLIC + path).status_code == 404
 
 
-@pytest.fixture(scope="session")
-def client_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with npm's ldes-client in it."""
-    npm = shutil.which("npm")
-    if npm is None or shutil.which("node") is None:
-        pytest.skip("npm is not at hand")
-    folder = tmp_path_factory.mktemp("npm")
-    (folder / "package.json").write_text('{"private": true}', encoding="utf-8")
-    command = [npm, "install", "--silent", "--no-audit", "--no-fund", "ldes-client@0.3"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        pytest.skip(f"ldes-client cannot be installed: {done.stderr.strip()[:200]}")
-    return folder
+@pytest.fixture
+def ldes_client() -> Path:
+    """npm's ldes-client."""
+    return needed(LDES_CLIENT, "ldes-client (npm ci in tests/harvest)")
 
 
-def _by_ldes_client(folder: Path, address: str, *options: str) -> set[str]:
+def _by_ldes_client(client: Path, address: str, *options: str) -> set[str]:
     """The graphs of the members that ldes-client emits."""
-    command = ["node", "node_modules/ldes-client/dist/bin/cli.js", *options, address]
-    done = subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, check=True, timeout=120
-    )
+    command = ["node", str(client), *options, address]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
     # Not quite N-Quads: it writes numbers and truth values short.
     return set(re.findall(r"(?m)^<.* (<[^<> ]+>) \.$", done.stdout))
 
 
 @pytest.mark.slow
-def test_ldes_client_replicates_the_things(past: Path, client_folder: Path, tmp_path: Path) -> None:
+@pytest.mark.xdist_group("harvest-later_server")
+def test_ldes_client_replicates_the_things(past: Path, ldes_client: Path, tmp_path: Path) -> None:
     expected = {it.thing for it in deltas.deltas(None, past / THIRD / DATASET)}
     # It calls the server by its own address, since it knows nothing of our proxy.
     with serving(past, tmp_path / "serve.log") as server:
-        emitted = _by_ldes_client(client_folder, f"{server.base}/feed/things", "--no-shape")
+        emitted = _by_ldes_client(ldes_client, f"{server.base}/feed/things", "--no-shape")
         index = deltas.read_index(next((past / ".cache" / "feed").glob("*-since-all")))
         shape = str(shared("shapes/ldes/dcat-ap-feeds-shape.ttl"))
-        catalogue = _by_ldes_client(client_folder, f"{server.base}/feed", "--shape-file", shape)
+        catalogue = _by_ldes_client(ldes_client, f"{server.base}/feed", "--shape-file", shape)
     assert index is not None
     first = {f"<{server.base}/release/{FIRST}/data/{it.removeprefix(ID)}>" for _, it in index}
     assert first <= emitted

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from starlette.types import ASGIApp
@@ -18,16 +17,17 @@ from tests.web.asgi import ask
 from tests.web.conftest import make_current
 
 
-@pytest.fixture
-def starting(tmp_path: Path) -> Iterator[ASGIApp]:
+@pytest.fixture(scope="module")
+def starting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ASGIApp]:
     """A service whose release is not loaded yet."""
-    releases.write(tmp_path, releases.quads(1), "r1")
-    make_current(tmp_path, "r1")
-    engine = EmbeddedEngine(tmp_path / "r1")
-    with (tmp_path / "log").open("wb") as log:
+    folder = tmp_path_factory.mktemp("starting")
+    releases.write(folder, releases.quads(1), "r1")
+    make_current(folder, "r1")
+    engine = EmbeddedEngine(folder / "r1")
+    with (folder / "log").open("wb") as log:
         visitors = Visitors(())
         journal = Journal(log.fileno(), visitors, 0, 0)
-        settings = Settings(releases=tmp_path)
+        settings = Settings(releases=folder)
         yield create_app(
             Service(settings, "http://example.org", engine, engine.limits, visitors, journal)
         )

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
-import pytest
 
 from ngckg.engine.publishing_store import EngineStore
 from ngckg.engine.remote_http import Credentials, Endpoint
+from tests.shared import needed
 
 #: Seconds that a server may take to listen.
 _PATIENCE = 60.0
@@ -66,20 +66,15 @@ class Server:
             self.credentials,
         )
 
-    def endpoint(self, pool: int = 8, query: str | None = None) -> Endpoint:
+    def endpoint(self, query: str | None = None) -> Endpoint:
         """It, to be asked."""
-        return Endpoint(query or self.query, pool=pool)
+        return Endpoint(query or self.query)
 
 
 def program(name: str, package: str) -> str:
     """The path of a program; without it the test skips, and fails under `CI`."""
     found = shutil.which(name, path=f"{Path(sys.executable).parent}:{os.environ.get('PATH', '')}")
-    if found is None:
-        message = f"{name} is not installed ({package})"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return found
+    return str(needed(found, f"{name} ({package})"))
 
 
 def free_port() -> int:

@@ -1,6 +1,5 @@
 """A real browser on the pages: what it complains of fails the test."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.shared import ROOT
+from tests.shared import ROOT, needed
 from tests.web.servers import Server
 
 SCREENSHOTS = ROOT / "build" / "screenshots"
@@ -36,20 +35,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-def _needed(path: str | Path | None, what: str) -> Path:
-    """Something that the machine must have; under CI its absence is no excuse."""
-    if path is None or not Path(path).exists():
-        message = f"not at hand: {what}"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return Path(path)
-
-
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium, no longer than these tests: Playwright holds its thread's event loop."""
-    chromium = _needed(shutil.which("chromium"), "Chromium (Debian's package chromium)")
+    chromium = needed(shutil.which("chromium"), "Chromium (Debian's package chromium)")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
         yield running
@@ -59,7 +48,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def axe() -> str:
     """The source of axe-core."""
-    return _needed(_AXE, "axe-core (npm install in frontend/)").read_text(encoding="utf-8")
+    return needed(_AXE, "axe-core (npm install in frontend/)").read_text(encoding="utf-8")
 
 
 class Watched:
