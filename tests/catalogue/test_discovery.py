@@ -113,7 +113,7 @@ def test_too_many_pages_are_spread_over_several_sitemaps() -> None:
 def test_robots_names_the_sitemap_and_spares_queries() -> None:
     lines = crawling.robots(SITE).splitlines()
     assert f"Sitemap: {BASE}/sitemap.xml" in lines
-    assert [it for it in lines if it.startswith("Disallow")] == ["Disallow: /sparql?"]
+    assert [it for it in lines if it.startswith("Disallow")] == ["Disallow: /ngc/sparql?"]
 
 
 def test_llms_has_the_form_that_readers_expect() -> None:

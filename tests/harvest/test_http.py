@@ -1,6 +1,7 @@
 """What every harvester relies on in HTTP, whichever it is."""
 
 import hashlib
+import json
 import re
 from email.utils import parsedate_to_datetime
 
@@ -8,6 +9,7 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
+from ngckg.catalogue.datasets import DATASETS
 from ngckg.negotiation import GRAPHS
 from tests.harvest.proxy import PUBLIC
 
@@ -187,11 +189,25 @@ def test_crawlers_find_every_page(web: httpx.Client) -> None:
     assert sitemap == f"{PUBLIC}/sitemap.xml"
     pages = re.findall(r"<loc>(.*?)</loc>", web.get(sitemap).text)
     assert f"{PUBLIC}/page/patient-group/nyresvigt" in pages
-    assert len(pages) > 150
+    assert len(pages) == len(set(pages)) > 150
     kinds = {it.removeprefix(f"{PUBLIC}/page/").partition("/")[0]: it for it in pages}
     for page in kinds.values():
         answer = web.get(page, headers={"accept": "text/html"})
         assert answer.status_code == 200, page
+
+
+def test_searches_for_datasets_find_them(web: httpx.Client) -> None:
+    found = {}
+    for page in re.findall(r"<loc>(.*?)</loc>", _get(web, "/sitemap.xml").text):
+        if "/page/" not in page:
+            html = web.get(page, headers={"accept": "text/html"}).text
+            for script in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html):
+                nodes = {it["@type"]: it for it in json.loads(script)["@graph"]}
+                found[page] = nodes.get("Dataset") or nodes["DataCatalog"]
+    datasets = {page: it for page, it in found.items() if it["@type"] == "Dataset"}
+    assert {it["url"] for it in datasets.values()} == set(datasets)
+    assert set(datasets) == {f"{PUBLIC}/dataset/{it.key}" for it in DATASETS}
+    assert set(found) - set(datasets) == {f"{PUBLIC}/", f"{PUBLIC}/catalog"}
 
 
 def test_llms_txt_is_there(web: httpx.Client) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Final
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from ngckg.catalogue.datasets import DATASETS
@@ -34,7 +35,8 @@ def sitemap(site: Site, paths: Sequence[str], modified: str, part: int | None = 
 
 def robots(site: Site) -> str:
     """What crawlers may fetch: all but the answers to queries, of which there is no end."""
-    return f"User-agent: *\nDisallow: /sparql?\n\nSitemap: {site.base}/sitemap.xml\n"
+    queries = urlsplit(site.sparql).path
+    return f"User-agent: *\nDisallow: {queries}?\n\nSitemap: {site.base}/sitemap.xml\n"
 
 
 def llms(site: Site, manifest: Manifest) -> str:

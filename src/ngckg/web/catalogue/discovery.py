@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from ngckg.catalogue import crawling
+from ngckg.catalogue.datasets import DATASETS
 from ngckg.catalogue.site import Site
 from ngckg.errors import NotFound
 from ngckg.web import links
@@ -20,8 +21,11 @@ _PAGES: Final = "catalogue-pages"
 _TEXT: Final = "text/plain; charset=utf-8"
 _MARKDOWN: Final = "text/markdown; charset=utf-8"
 _XML: Final = "application/xml"
-#: Pages that stand for no thing.
-_OTHERS: Final = ("/", "/ontology", "/shapes", "/catalog", "/docs", "/download", "/changes")
+#: Pages that stand for no thing; those of datasets are what searches for datasets look for.
+_OTHERS: Final = (
+    *("/", "/about", "/ontology", "/shapes", "/docs", "/download", "/changes", "/catalog"),
+    *(f"/dataset/{it.key}" for it in DATASETS),
+)
 
 
 @router.get("/sitemap.xml")
