@@ -78,7 +78,7 @@ def _service(endpoint: str, limits: Mapping[str, _Limit]) -> Iterator[ox.Triple]
 def _dataset(endpoint: str, manifest: Manifest) -> Iterator[ox.Triple]:
     dataset, default = ox.NamedNode(f"{endpoint}#dataset"), ox.NamedNode(f"{endpoint}#default")
     yield ox.Triple(dataset, N.rdf.type, _sd("Dataset"))
-    yield ox.Triple(dataset, N.dcterms.identifier, ox.Literal(manifest.id))
+    yield ox.Triple(dataset, N.dcat.version, ox.Literal(manifest.id))
     yield ox.Triple(dataset, _sd("defaultGraph"), default)
     yield ox.Triple(default, N.rdf.type, _sd("Graph"))
     yield ox.Triple(default, N.dcterms.description, english("The union of all named graphs."))

@@ -115,7 +115,7 @@ class _Description:
     def _overview(self, manifest: Manifest, figures: Figures) -> Iterator[ox.Triple]:
         dataset, totals = self._dataset, figures.totals
         yield ox.Triple(dataset, N.rdf.type, N.void.Dataset)
-        yield ox.Triple(dataset, N.dcterms.identifier, ox.Literal(manifest.id))
+        yield ox.Triple(dataset, N.dcat.version, ox.Literal(manifest.id))
         yield ox.Triple(
             dataset, N.dcterms.modified, ox.Literal(manifest.created, datatype=N.xsd.dateTime)
         )

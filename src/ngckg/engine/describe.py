@@ -24,7 +24,7 @@ _LABELS: Final = tuple(
     ox.NamedNode(iri) for iri in (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label")
 )
 #: Statements about one thing; a concept that half the graph points to is described by so many.
-_INCOMING: Final = 1_000
+MOST_INCOMING: Final = 1_000
 _CONSIDERED: Final = 100_000
 _HEAD: Final = "DESCRIBE"
 
@@ -179,7 +179,7 @@ class Description:
     def _incoming(self, thing: Resource) -> list[ox.Triple]:
         # A statement may stand in several graphs.
         considered = set(islice(self._find(value=thing), _CONSIDERED))
-        return heapq.nsmallest(_INCOMING, considered, key=str)
+        return heapq.nsmallest(MOST_INCOMING, considered, key=str)
 
     def _label(self, thing: Resource) -> Iterator[ox.Triple]:
         if thing not in self._labelled:

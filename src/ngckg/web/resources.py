@@ -1,15 +1,17 @@
 """Linked data: `/id/…` leads to a page or to a description, `/data/…` describes."""
 
 from typing import Annotated, Final
+from urllib.parse import quote
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
+from ngckg.engine.describe import MOST_INCOMING
 from ngckg.errors import NotFound
 from ngckg.namespaces import BASE, ID
 from ngckg.negotiation import HTML, Format, choose
-from ngckg.rdf.terms import N
+from ngckg.rdf.terms import N, danish, english
 from ngckg.rdf.writing import ordered, write
 from ngckg.web import links
 from ngckg.web.asking import Questions, QuestionsDep
@@ -23,6 +25,12 @@ router = APIRouter(include_in_schema=False)
 
 _ID: Final = ID.removeprefix(BASE)
 _DESCRIPTION: Final = "resource-description"
+_INCOMING: Final = "resource-incoming"
+#: What asks for a part of the statements that point to a thing, as many as fit in an answer.
+_PART: Final = (
+    "CONSTRUCT {{ ?thing ?property {thing} }} WHERE {{ ?thing ?property {thing} }} "
+    "ORDER BY ?thing ?property LIMIT 10000 OFFSET 0"
+)
 
 
 def departed_of(request: Request, service: ServiceDep) -> Departed:
@@ -67,13 +75,17 @@ async def describe(
     questions: QuestionsDep,
     departed: DepartedDep,
 ) -> Response:
-    """Everything that is said of a thing, that points to it, and what all that is called."""
+    """Everything that is said of a thing, what points to it, and what all that is called.
+
+    Where too much points to it for one document, the document says so, and what to ask for all.
+    """
     name, suffixed = links.syntax_of(path)
     syntax = suffixed or choose(header(request.scope, b"accept"), links.DESCRIPTIONS)
     thing = _thing(name)
 
     async def make() -> Representation:
         triples = await _describe(thing, questions, departed)
+        triples += await _left_out(thing, triples, service, questions)
         return _represent(thing, triples, syntax, suffixed is None, service, questions)
 
     return await questions.publication.kept(("data", path, syntax.media_type), make)
@@ -98,6 +110,30 @@ async def _describe(
     if not any(it.subject == thing for it in triples):
         raise await departed.error(questions.publication.release, thing.value)
     return triples
+
+
+async def _left_out(
+    thing: ox.NamedNode, triples: list[ox.Triple], service: Service, questions: Questions
+) -> list[ox.Triple]:
+    """What the document says of itself where more points to the thing than it has."""
+    here = sum(it.object == thing for it in triples)
+    if here < MOST_INCOMING:
+        return []
+    [row] = await questions.rows(_INCOMING, it=thing)
+    many = row["count"].value if isinstance(row["count"], ox.Literal) else str(here)
+    if many == str(here):
+        return []
+    document = ox.NamedNode(_document(service, thing))
+    asked = quote(_PART.format(thing=thing), safe="")
+    told = (
+        english(f"{many} statements point to the thing; this document has {here} of them."),
+        danish(f"{many} udsagn peger på tingen; dette dokument har {here} af dem."),
+    )
+    return [
+        ox.Triple(document, N.foaf.primaryTopic, thing),
+        *(ox.Triple(document, N.rdfs.comment, it) for it in told),
+        ox.Triple(document, N.rdfs.seeAlso, ox.NamedNode(f"{service.base}/sparql?query={asked}")),
+    ]
 
 
 def _represent(
