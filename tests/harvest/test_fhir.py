@@ -130,6 +130,8 @@ def test_a_body_does_as_well_as_an_address(web: httpx.Client) -> None:
         ("GET", f"/CodeSystem/$lookup?system={GROUPS}&code=none", 404, "not-found"),
         ("GET", "/CodeSystem/$lookup", 422, "invalid"),
         ("GET", "/metadata?_format=xml", 406, "not-supported"),
+        ("POST", "", 415, "not-supported"),
+        ("PUT", "", 405, "not-supported"),
         ("PUT", "/CodeSystem/patient-groups", 405, "not-supported"),
         ("DELETE", "/CodeSystem/patient-groups", 405, "not-supported"),
         ("POST", "/CodeSystem/$lookup", 415, "not-supported"),
