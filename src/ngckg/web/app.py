@@ -16,6 +16,7 @@ from ngckg.web import (
     descriptions,
     documents,
     operations,
+    problem_types,
     problems,
     resources,
     security,
@@ -37,6 +38,7 @@ from ngckg.web.sparql import PATHS, SparqlEndpoint
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     operations.router,
+    problem_types.router,
     descriptions.router,
     documents.router,
     resources.router,
