@@ -15,8 +15,8 @@ from itertools import islice
 
 import pyoxigraph as ox
 
-#: How many lines are sorted in memory at a time: some 100 MB.
-_RUN = 500_000
+#: How many lines are sorted in memory at a time: some 150 MB with its quads.
+_RUN = 200_000
 
 
 def canonical_lines(quads: Iterable[ox.Quad], run: int = _RUN) -> Iterator[bytes]:
