@@ -108,6 +108,9 @@ class Settings(BaseSettings):
     slow_workers: Annotated[
         int, Field(description="worker processes, at a lower priority, for heavy queries", ge=1)
     ] = 3
+    load_seconds: Annotated[
+        float, Field(description="seconds within which the engine must have loaded a release", gt=0)
+    ] = 120.0
     queue: Annotated[int, Field(description="queries that may wait for a worker", ge=0)] = 64
     queue_per_visitor: Annotated[
         int, Field(description="queries that one visitor may have waiting", ge=0)

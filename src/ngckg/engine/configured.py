@@ -15,4 +15,5 @@ def limits(settings: Settings) -> Limits:
         memory=settings.worker_memory,
         result=settings.max_result,
         cache=settings.answer_cache,
+        load_seconds=settings.load_seconds,
     )

@@ -54,10 +54,14 @@ def load(path: Path) -> ox.Store:
 
     Blank nodes keep their canonical labels, so that they have the same names in every process.
     """
-    content = read(path).content()
+    release = read(path)
+    release.verify()
     store = ox.Store()
     try:
-        store.bulk_extend(ox.parse(content, ox.RdfFormat.N_QUADS))
+        # From the file: a large one would take as much memory again.
+        store.bulk_extend(ox.parse(path=release.dataset, format=ox.RdfFormat.N_QUADS))
+    except OSError as error:
+        raise NotARelease(f"{path}: {error.strerror or error}") from error
     except SyntaxError as error:
         raise NotARelease(f"{path}: the dataset is not N-Quads: {error}") from error
     return store

@@ -1,5 +1,6 @@
 """A release on disk: the unit of publishing, never changed after it was made."""
 
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,12 +57,24 @@ class Release:
             content = self.dataset.read_bytes()
         except OSError as error:
             raise NotARelease(f"{self.dataset}: {error.strerror or error}") from error
-        if digest(content) != self.manifest.digest:
+        self._compare(digest(content))
+        return content
+
+    def verify(self) -> None:
+        """Raises NotARelease where the digest does not hold. Nothing is kept in memory."""
+        try:
+            with self.dataset.open("rb") as file:
+                found = hashlib.file_digest(file, "sha256")
+        except OSError as error:
+            raise NotARelease(f"{self.dataset}: {error.strerror or error}") from error
+        self._compare(f"sha256:{found.hexdigest()}")
+
+    def _compare(self, found: str) -> None:
+        if found != self.manifest.digest:
             raise NotARelease(
                 f"{self.dataset} is damaged: its digest is not the one in {MANIFEST}; "
                 "build the release again or restore the folder"
             )
-        return content
 
 
 def current(releases: Path) -> Release:
