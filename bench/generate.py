@@ -37,6 +37,12 @@ def copies(lines: Iterable[str], factor: int) -> Iterator[str]:
             yield _copy(line, number)
 
 
+def factor_for(lines: Iterable[str], quads: int) -> int:
+    """How many times every patient group makes about so many quads."""
+    shared, own = _split(list(lines))
+    return max(1, round((quads - len(shared)) / len(own)))
+
+
 def _split(lines: list[str]) -> tuple[list[str], list[str]]:
     """The lines that all copies share, and those about one group, its snapshot included."""
     groups = {match[1] for line in lines if (match := _GROUP.match(line))}

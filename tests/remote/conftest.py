@@ -33,8 +33,8 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with servers.oxigraph(tmp_path_factory.mktemp("oxigraph")) as server:
+def oxigraph() -> Iterator[Server]:
+    with servers.oxigraph() as server:
         yield server
 
 

@@ -138,12 +138,12 @@ def virtuoso(folder: Path, buffers: int = 10_000) -> Iterator[Server]:
 
 
 @contextmanager
-def oxigraph(folder: Path) -> Iterator[Server]:
-    """Oxigraph's server as PyPI has it."""
+def oxigraph() -> Iterator[Server]:
+    """Oxigraph's server as PyPI has it, in memory."""
     binary = program("oxigraph", "PyPI: oxigraph")
     port = free_port()
     process = subprocess.Popen(
-        [binary, "serve", "--location", str(folder / "store"), "--bind", f"127.0.0.1:{port}"],
+        [binary, "serve", "--bind", f"127.0.0.1:{port}"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -47,11 +47,9 @@ def released(folder: Path, name: str, groups: int, created: str) -> Release:
 
 
 @pytest.fixture
-def own_oxigraph(tmp_path: Path) -> Iterator[Server]:
+def own_oxigraph() -> Iterator[Server]:
     """A server that holds nothing yet."""
-    folder = tmp_path / "oxigraph"
-    folder.mkdir()
-    with servers.oxigraph(folder) as server:
+    with servers.oxigraph() as server:
         yield server
 
 

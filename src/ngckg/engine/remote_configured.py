@@ -17,9 +17,8 @@ def remote_engine(settings: Settings, context: str) -> RemoteEngine:
     """The engine to serve from. Raises BadSettings."""
     credentials = read_credentials(settings.engine_user, settings.engine_password_file)
     dialect = DIALECTS.get(settings.engine_dialect)
-    pool = settings.engine_pool
-    endpoint = Endpoint(_address(settings), credentials, dialect, pool)
-    limits = configured.limits(settings)
+    endpoint = Endpoint(_address(settings), credentials, dialect)
+    limits, pool = configured.limits(settings), settings.engine_pool
     return RemoteEngine(endpoint, settings.releases, limits, pool=pool, context=context)
 
 

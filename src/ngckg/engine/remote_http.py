@@ -10,6 +10,7 @@ from typing import Final
 import httpx
 
 from ngckg.engine.dialects import Dialect, recognise, refused
+from ngckg.engine.remote_wire import DISCONNECTED, Wire
 from ngckg.errors import (
     BadGateway,
     BadSettings,
@@ -86,17 +87,11 @@ class Endpoint:
         url: str,
         credentials: Credentials | None = None,
         dialect: Dialect | None = None,
-        pool: int = 8,
     ) -> None:
         self._url = httpx.URL(url)
         self._dialect = dialect
         self._auth = Auth(credentials) if credentials else httpx.Auth()
-        # A client would look after cookies, redirects and more at every request: half of its time.
-        self._transport = httpx.AsyncHTTPTransport(
-            # One more than queries: for asking which release is current.
-            limits=httpx.Limits(max_connections=pool + 1, max_keepalive_connections=pool + 1),
-            trust_env=False,
-        )
+        self._wire = Wire(self._url, _CONNECT)
 
     @property
     def dialect(self) -> Dialect | None:
@@ -105,7 +100,7 @@ class Endpoint:
 
     async def close(self) -> None:
         """Hang up."""
-        await self._transport.aclose()
+        await self._wire.aclose()
 
     async def meet(self) -> Dialect:
         """Find out whose ways these are. Raises Unavailable and the like."""
@@ -142,14 +137,13 @@ class Endpoint:
             "host": self._url.netloc.decode(),
             "user-agent": "ngckg",
             "accept": accept,
+            "accept-encoding": "identity",
             "content-type": "application/x-www-form-urlencoded",
         }
         request = httpx.Request("POST", self._url, headers=headers, content=form)
-        # Deadlines are the caller's, over all of a request.
-        request.extensions = {"timeout": {"connect": _CONNECT}}
         try:
             return await self._exchange(request)
-        except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError):
+        except (httpx.RemoteProtocolError, httpx.WriteError):
             # The engine may have closed a connection that we thought open: once more, anew.
             try:
                 return await self._exchange(request)
@@ -163,7 +157,7 @@ class Endpoint:
         flow = self._auth.auth_flow(request)
         request = next(flow)
         while True:
-            response = await self._transport.handle_async_request(request)
+            response = await self._wire.handle_async_request(request)
             response.request = request
             try:
                 request = flow.send(response)
@@ -181,7 +175,7 @@ class Endpoint:
 
 async def _parts(response: httpx.Response) -> AsyncIterator[bytes]:
     try:
-        async for part in response.aiter_bytes():
+        async for part in response.aiter_raw():
             yield part
     except (httpx.HTTPError, httpx.StreamError) as error:
         raise BadGateway(_RUBBISH) from error
@@ -223,6 +217,6 @@ def failure(error: httpx.HTTPError) -> NgckgError:
         return Unavailable(_DOWN, _RETRY_AFTER)
     if isinstance(error, httpx.TimeoutException):
         return DeadlineExceeded("The engine did not answer in time.")
-    if isinstance(error, httpx.RemoteProtocolError) and "disconnected" not in str(error).lower():
+    if isinstance(error, httpx.RemoteProtocolError) and DISCONNECTED not in str(error):
         return BadGateway("What the engine behind this service sent is not HTTP.")
     return Unavailable(_DOWN, _RETRY_AFTER)

@@ -10,7 +10,7 @@ engine would give that second variable too.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
 from ngckg.engine import tokens
@@ -36,21 +36,17 @@ class Prepared:
     named: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A token that is no separator of words: its kind, place and text."""
+class Token(NamedTuple):
+    """A token that is no separator of words: its kind, place and text.
+
+    `word` is the keyword that it is, or ends with: `true.GRAPH`.
+    """
 
     kind: int
     start: int
     end: int
     text: str
-
-    @property
-    def word(self) -> str:
-        """The keyword that it is, or ends with: `true.GRAPH`."""
-        if self.kind != tokens.NAME or ":" in self.text:
-            return ""
-        return re.split("[-.]", self.text)[-1].upper()
+    word: str
 
 
 def read_tokens(text: str) -> Iterator[Token]:
@@ -59,7 +55,11 @@ def read_tokens(text: str) -> Iterator[Token]:
         kind = match.lastindex or tokens.END
         if kind == tokens.END:
             return
-        yield Token(kind, match.start(kind), match.end(kind), match[kind])
+        start, end = match.span(kind)
+        sign, word = match[kind], ""
+        if kind == tokens.NAME and ":" not in sign:
+            word = sign.replace("-", ".").rpartition(".")[2].upper()
+        yield Token(kind, start, end, sign, word)
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
