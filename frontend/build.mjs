@@ -2,6 +2,7 @@
 // and the licences of both. The server gives each file a name that changes with its content.
 
 import { build } from "esbuild";
+import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,7 +27,7 @@ for (const [family, weight] of faces) {
   await cp(join(modules, "@fontsource", `ibm-plex-${family}`, "files", file), join(target, file));
 }
 
-const { metafile } = await build({
+await build({
   entryPoints: { yasqe: join(here, "yasqe.js"), yasgui: join(here, "yasgui.js") },
   outdir: target,
   bundle: true,
@@ -37,26 +38,32 @@ const { metafile } = await build({
   loader: { ".svg": "dataurl", ".png": "dataurl", ".gif": "dataurl" },
   // The packages read it; there is no such thing in a browser.
   define: { "process.env.NODE_ENV": '"production"' },
-  metafile: true,
   logLevel: "warning",
 });
 
-await writeFile(join(target, "licences.txt"), await licences(Object.keys(metafile.inputs)));
+await writeFile(join(target, "licences.txt"), await licences());
 
-/** The licence text of every package that anything was taken from. */
-async function licences(inputs) {
-  const names = new Set(faces.map(([family]) => `@fontsource/ibm-plex-${family}`));
-  for (const input of inputs) {
-    const inside = input.split("node_modules/").at(-1);
-    if (inside !== input) names.add(inside.split("/").slice(0, inside[0] === "@" ? 2 : 1).join("/"));
+/** The licence of everything that we take from others and of what they have taken in themselves. */
+async function licences() {
+  const parts = new Map();
+  const wanted = [here];
+  for (const folder of wanted) {
+    const about = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+    for (const name of Object.keys(about.dependencies ?? {})) {
+      const nested = join(folder, "node_modules", name);
+      const found = existsSync(nested) ? nested : join(modules, name);
+      if (!wanted.includes(found)) wanted.push(found);
+    }
+    if (folder === here) continue;
+    const file = (await readdir(folder)).find((it) => /^licen[cs]e/i.test(it));
+    const text = file ? await readFile(join(folder, file), "utf8") : author(about);
+    const title = `${about.name} ${about.version}`;
+    parts.set(title, `${title}\n${about.license}\n${about.homepage ?? ""}\n\n${text}`);
   }
-  const parts = [];
-  for (const name of [...names].sort()) {
-    const about = JSON.parse(await readFile(join(modules, name, "package.json"), "utf8"));
-    const files = await readdir(join(modules, name));
-    const file = files.find((it) => /^licen[cs]e/i.test(it));
-    const text = file ? await readFile(join(modules, name, file), "utf8") : "";
-    parts.push(`${name} ${about.version}\n${about.license}\n${about.homepage ?? ""}\n\n${text}`);
-  }
-  return parts.join(`\n${"-".repeat(72)}\n`);
+  return [...parts.keys()].sort().map((it) => parts.get(it)).join(`\n${"-".repeat(72)}\n`);
+}
+
+/** Whom to name where a package has no licence text of its own. */
+function author({ author }) {
+  return typeof author === "string" ? author : author?.name ?? "";
 }

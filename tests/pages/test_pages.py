@@ -127,8 +127,23 @@ def test_every_link_of_ours_leads_somewhere(site: Site, served: Server, things: 
 def test_every_thing_of_the_graph_has_a_page(served: Server, things: set[str]) -> None:
     assert len(things) > 1000
     with served.client() as client:
-        statuses = {thing: client.head(thing).status_code for thing in sorted(things)}
-    assert {thing: it for thing, it in statuses.items() if it != 200} == {}
+        client.headers["accept-encoding"] = "identity"
+        answers = {thing: client.head(thing) for thing in sorted(things)}
+    assert {thing for thing, it in answers.items() if it.status_code != 200} == set()
+    sizes = {thing: int(it.headers["content-length"]) for thing, it in answers.items()}
+    assert {thing: size for thing, size in sizes.items() if size >= HTML_LIMIT} == {}
+
+
+def test_with_all_words_beside_the_facts_the_longest_page_is_small(
+    site: Site, quoted: Site
+) -> None:
+    groups = site("/").values("//table[@class='matrix']/tbody//th/a/@href")
+    assert len(groups) == 17
+    for pages in (site, quoted):
+        for path in groups:
+            page = pages(f"{path}?evidence=full")
+            assert len(page.body) < HTML_LIMIT
+            assert len(gzip.compress(page.body)) < COMPRESSED_LIMIT
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -1,7 +1,7 @@
 """Any thing of the graph: all that is said of it, what points to it, the words that carry it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ngckg.errors import NotFound
@@ -25,15 +25,22 @@ _FIRST: Final = (
 )
 #: So many values of one property are shown at once.
 SHOWN: Final = 20
+#: So many of the things that point to one; a query has the others.
+MOST: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A property with its values; `rest` beyond those that are shown at once."""
+    """A property with its values; `rest` beyond those that are shown at once.
 
+    `all` leads to every value where even those are more than a page holds.
+    """
+
+    iri: str
     property: Link
     values: list[Label | Link]
     rest: list[Label | Link]
+    all: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ async def made(context: Context, iri: str) -> Made:
     page = AnythingPage(
         naming=await naming.read(context, iri, name),
         says=said(context, about, "value"),
-        pointed=said(context, await context.ask("page-pointing", value=iri), "thing"),
+        pointed=await pointing(context, iri),
         sources=context.sources(await _evidence(context, iri, about)),
         reuse=reuse.reuse(context, iri, classes[:1], ask=_question(context, iri)),
     )
@@ -109,7 +116,23 @@ def said(
         values = [value(context, term, names or {}) for term in sorted(found[property_], key=_key)]
         values.sort(key=lambda it: collation.key(it.text))
         link = Link(context.to.of(property_), context.label(property_))
-        result.append(Said(link, values[:SHOWN], values[SHOWN:]))
+        result.append(Said(property_, link, values[:SHOWN], values[SHOWN:]))
+    return result
+
+
+async def pointing(context: Context, iri: str) -> list[Said]:
+    """What points to a thing, by property; where that is very much, a query has all of it."""
+    say = context.say
+    result = []
+    for it in said(context, await context.ask("page-pointing", value=iri), "thing"):
+        count = len(it.values) + len(it.rest)
+        query = f"SELECT ?thing WHERE {{\n  ?thing <{it.iri}> <{iri}> .\n}}"
+        every = context.named(
+            context.to.to("/sparql", query=query),
+            say.ngettext("%(n)s in all", "%(n)s in all", count),
+        )
+        shown = it.rest[: MOST - SHOWN]
+        result.append(replace(it, rest=shown, all=every if len(shown) < len(it.rest) else None))
     return result
 
 

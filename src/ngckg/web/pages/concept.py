@@ -7,7 +7,7 @@ from typing import Final
 from ngckg.errors import NotFound
 from ngckg.namespaces import PREFIXES
 from ngckg.web.pages import facts, naming, parts, reuse, vocabularies, words
-from ngckg.web.pages.anything import Said, said
+from ngckg.web.pages.anything import Said, pointing
 from ngckg.web.pages.context import Context, Label, Link, Source
 from ngckg.web.pages.evidence import by_thing
 from ngckg.web.pages.frame import Place
@@ -80,9 +80,7 @@ async def made(context: Context, iri: str) -> Made:
         scheme=scheme,
         stated=stated,
         silent=await _silent(context) if kind in _OFFERED else 0,
-        pointed=[]
-        if stated
-        else said(context, await context.ask("page-pointing", value=iri), "thing"),
+        pointed=[] if stated else await pointing(context, iri),
         mappings=await vocabularies.read(context, iri),
         reuse=reuse.reuse(
             context,

@@ -9,20 +9,20 @@ from ngckg.web.pages.drawing.text import box, centred, width, wrap
 from ngckg.web.pages.names import inner
 
 _BOX: Final = (168.0, 48.0)
-_WIDE, _TALL = 1084, 380
+_WIDE, _TALL = 1086, 380
 #: Where each class stands: the left upper corner of its box.
 _PLACES: Final = {
     "Body": (0, 110),
-    "ProcessStep": (328, 110),
-    "Recommendation": (328, 0),
-    "StatusReport": (328, 220),
-    "PatientGroup": (620, 110),
-    "Document": (620, 0),
-    "AnalysisOffer": (620, 220),
-    "AnalysisType": (620, 330),
-    "Statement": (912, 110),
-    "Evidence": (912, 220),
-    "SourceSnapshot": (912, 330),
+    "ProcessStep": (334, 110),
+    "Recommendation": (334, 0),
+    "StatusReport": (334, 220),
+    "PatientGroup": (624, 110),
+    "Document": (624, 0),
+    "AnalysisOffer": (624, 220),
+    "AnalysisType": (624, 330),
+    "Statement": (914, 110),
+    "Evidence": (914, 220),
+    "SourceSnapshot": (914, 330),
 }
 #: The lines between them: from, to, the property; where the words stand.
 _LINES: Final = (
@@ -48,7 +48,8 @@ def picture(label: Callable[[str], str], sentence: str) -> Markup:
         for name, (x, y) in _PLACES.items()
     ]
     return Markup(
-        '<svg class="flow-across classes" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>'
+        '<svg class="flow-across classes" viewBox="-1 -1 {} {}" role="img" '
+        'aria-label="{}">{}{}</svg>'
     ).format(_WIDE, _TALL, sentence, Markup("").join(lines), Markup("").join(boxes))
 
 
@@ -72,7 +73,7 @@ def _line(start: str, end: str, words: str) -> Markup:
         head = f"M{b[0]:g} {b[1]:g}l-4{-7 if below else 7:+g}h8z"
     x, y = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
     # Beside the words on a level line some of the line is still to be seen.
-    said = wrap(words, 11, abs(b[0] - a[0]) - 36 if y1 == y2 else 116)
+    said = wrap(words, 11, abs(b[0] - a[0]) - 28 if y1 == y2 else 116)
     plate = max(width(line, 11) for line in said) + 6
     tall = 13 * len(said) + 2
     return (

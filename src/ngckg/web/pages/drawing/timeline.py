@@ -1,7 +1,8 @@
 """Dates of steps drawn on a scale: one small picture a row, all rows alike.
 
 A date gets no more ink than the source gives it precision. Coordinates across are percent, down
-pixels; a picture stretches with its column and its text never shrinks. Colours come from the style
+pixels; a picture stretches with its column and its text never shrinks, but grows with the
+reader's: what it stands on is measured in rem. Colours come from the style
 sheet by class, patterns by presentation attribute: the pages allow no style of their own.
 """
 
@@ -78,18 +79,20 @@ def axis(scale: Scale, calendar: Calendar) -> Markup:
         x = _number(tick.x)
         if tick.begins_year or position == 0:
             parts.append(
-                Markup('<text class="yr" x="{}%" dx="4" y="15">{}</text>').format(x, tick.day.year)
+                Markup('<text class="yr" x="{}%" dx="4" y=".9375rem">{}</text>').format(
+                    x, tick.day.year
+                )
             )
         kept = tick.day.month in (1, 7) if scale.months > 10 else tick.day.month in (1, 4, 7, 10)
         parts.append(
             Markup(
                 '<line class="{}" x1="{}%" x2="{}%" y1="{}" y2="100%"/>'
-                '<text{} x="{}%" dx="4" y="34">{}</text>'
+                '<text{} x="{}%" dx="4" y="2.125rem">{}</text>'
             ).format(
                 "g2" if tick.begins_year else "g1",
                 x,
                 x,
-                2 if tick.begins_year else 24,
+                ".125rem" if tick.begins_year else "1.5rem",
                 Markup("") if kept else Markup(' class="mo"'),
                 x,
                 calendar.month(tick.day.month),
