@@ -1,7 +1,5 @@
 """The mappings written back are those that were read."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -45,12 +43,9 @@ def test_it_depends_on_nothing_but_the_triples(original: mappings.MappingSet) ->
     assert sssom.write(triples, {}) == sssom.write(reversed(triples), {})
 
 
-@pytest.mark.slow
-def test_the_reference_implementation_finds_nothing_wrong(written: Path) -> None:
-    command = [sys.executable, "-m", "sssom.cli", "validate", str(written)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    # It returns 0 even where it has left out a row; only its messages tell.
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+def test_it_is_the_file_that_the_reference_implementation_has_validated(written: Path) -> None:
+    # tests/mappings has it do so.
+    assert written.read_bytes() == FILE.read_bytes()
 
 
 def test_a_column_that_nobody_uses_is_left_out(written: Path) -> None:

@@ -1,9 +1,11 @@
 """The official shapes, through the validator that comes with the reference data."""
 
 import importlib.util
+import io
 import logging
 import warnings
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -34,12 +36,17 @@ _loaded = cache(_validator)
 
 def violations(
     triples: Sequence[ox.Triple], profile: str, folder: Path, *, background: bool = False
-) -> int:
-    """How many violations a document has. Its shapes are read once a process."""
+) -> set[tuple[str, str]]:
+    """Where a document violates shapes: the things and the local names of the properties.
+
+    The shapes are read once a process.
+    """
     path = folder / "document.ttl"
     path.write_bytes(ox.serialize(triples, format=ox.RdfFormat.TURTLE) or b"")
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), redirect_stdout(io.StringIO()) as told:
         warnings.simplefilter("ignore")
         behind = [str(shared(BACKGROUND))] if background else []
-        found: int = _loaded().run(str(path), profile, behind)
-    return found
+        total: int = _loaded().run(str(path), profile, behind)
+    rows = [line.split(" | ") for line in told.getvalue().splitlines() if " | Violation | " in line]
+    assert bool(rows) == bool(total)
+    return {(focus, path.rpartition(":")[2]) for _, _, focus, path, *_ in rows}

@@ -52,6 +52,7 @@ def test_the_facts_are_those_that_were_verified() -> None:
     }
 
 
+@pytest.mark.slow
 def test_the_file_is_valid_sssom_and_the_validator_bites(tmp_path: Path) -> None:
     # It returns 0 even where it has left out a row; only its messages tell.
     good = _sssom_validate(FILE)
