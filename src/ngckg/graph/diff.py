@@ -179,15 +179,19 @@ class _Names:
         self._step: dict[_Term, _Term] = {}
         self._classes: dict[_Term, set[_Term]] = defaultdict(set)
         self._above: dict[_Term, set[_Term]] = defaultdict(set)
+        # Looked up once: there are many statements.
+        labels, concerns = {N.skos.prefLabel, N.rdfs.label, N.sh.name}, N.ngckg.concerns
+        above, kind = N.rdfs.subClassOf, N.rdf.type
         for quad in (*difference.known, *difference.before, *difference.after):
-            if quad.predicate in (N.skos.prefLabel, N.rdfs.label, N.sh.name):
+            predicate = quad.predicate
+            if predicate in labels:
                 if isinstance(quad.object, ox.Literal):
                     self._labels[quad.subject][quad.object.language or ""] = quad.object.value
-            elif quad.predicate == N.ngckg.concerns:
+            elif predicate == concerns:
                 self._group[quad.subject] = quad.object
-            elif quad.predicate == N.rdfs.subClassOf:
+            elif predicate == above:
                 self._above[quad.subject].add(quad.object)
-            elif quad.predicate == N.rdf.type:
+            elif predicate == kind:
                 self._classes[quad.subject].add(quad.object)
                 if quad.object in _STEPS:
                     self._step[quad.subject] = quad.object
