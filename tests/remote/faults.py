@@ -15,10 +15,12 @@ class Faults:
 
     def __init__(self, target: str) -> None:
         self.target = target
+        self.client = httpx.Client(timeout=60, trust_env=False)
         #: pass, hold, cut, garble, html, busy, drop; allow: so many pass, others are dropped.
         self.mode = "pass"
-        #: Requests that `allow` lets through yet.
+        #: Requests that `allow` lets through yet, and whether the next one is done unanswered.
         self.allowed = 0
+        self.unanswered = False
         self.requests = 0
         self.hung_up = threading.Event()
         self.held = threading.Semaphore(0)
@@ -38,6 +40,8 @@ class _Handler(BaseHTTPRequestHandler):
         if mode == "allow":
             faults.allowed -= 1
             mode = "pass" if faults.allowed >= 0 else "drop"
+            if faults.unanswered and faults.allowed == -1:
+                mode = "lose"
         if mode == "drop":
             self.close_connection = True
             return
@@ -51,9 +55,10 @@ class _Handler(BaseHTTPRequestHandler):
             return
         kept = ("content-type", "accept", "authorization")
         headers = {name: self.headers[name] for name in kept if name in self.headers}
-        answer = httpx.post(
-            faults.target + self.path, content=body, headers=headers, timeout=60, trust_env=False
-        )
+        answer = faults.client.post(faults.target + self.path, content=body, headers=headers)
+        if mode == "lose":
+            self.close_connection = True
+            return
         content, size = answer.content, len(answer.content)
         if mode == "cut":
             content = content[: size // 2]
@@ -109,3 +114,4 @@ def proxy(url: str) -> Iterator[Faults]:
         server.shutdown()
         thread.join()
         server.server_close()
+        faults.client.close()

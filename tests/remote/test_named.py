@@ -104,8 +104,12 @@ def test_the_answer_is_that_of_the_embedded_engine(
         assert _triples(found) == _triples(wanted)
 
 
+def test_every_query_is_asked() -> None:
+    assert {name for name, _ in ASKED} == set(NAMES)
+    assert len(NAMES) >= 50
+
+
 def test_there_are_queries_and_they_find_something(asking_server: Asking) -> None:
-    assert len(NAMES) >= 20
     assert len(_rows(asking_server.named("page-groups", JSON.media_type))) == 17
     group = {"group": thing("patient-group/nyresvigt")}
     assert len(_rows(asking_server.named("page-groups", JSON.media_type, **group))) == 1
