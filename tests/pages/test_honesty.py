@@ -347,15 +347,3 @@ def test_a_parameter_reaches_the_query_only_as_what_it_is(value: str, site: Site
     assert site(f"/queries/godkendt-foer?day={value.replace('#', '%23')}").status == 400
     concept = value.replace("#", "%23").replace("<", "%3C").replace(">", "%3E")
     assert site(f"/queries/grupper-under-et-begreb?concept={concept}").status in (200, 400)
-
-
-def test_what_points_to_a_thing_is_counted_where_it_is_too_much_to_list(
-    site: Site, query: Query
-) -> None:
-    page = site("/page/label-origin/composed")
-    (link,) = page.tree.xpath("//dd//li/a[starts-with(@href, '/sparql?')]")
-    origin = "<https://w3id.org/ngckg/id/label-origin/composed>"
-    rows = query(f"{_PREFIXES} SELECT ?s WHERE {{ ?s ngckg:labelOrigin {origin} }}")
-    assert len(rows) > 200
-    assert link.text_content() == f"{len(rows)} i alt"
-    assert site(link.get("href")).texts("//h2[@id='h-answer']") == [f"Svar: {len(rows)} rækker"]

@@ -13,6 +13,8 @@ from tests.pages.conftest import Shown, Site, own
 from tests.pages.kinds import ERRORS, LANGS, PAGES, SOURCE
 from tests.web.servers import Server
 
+Query = Callable[[str], list[dict[str, str]]]
+
 HTML_LIMIT = 50_000
 COMPRESSED_LIMIT = 15_000
 #: What stands in two languages at once, or word for word in Danish.
@@ -94,7 +96,7 @@ def test_links_carry_the_language_only_where_it_was_chosen(site: Site) -> None:
 
 
 @pytest.fixture(scope="module")
-def things(query: Callable[[str], list[dict[str, str]]]) -> set[str]:
+def things(query: Query) -> set[str]:
     """The pages of everything in the graph, by their paths."""
     rows = query(
         "SELECT DISTINCT ?thing WHERE { ?thing ?p ?o FILTER (STRSTARTS("
@@ -261,3 +263,18 @@ def test_the_short_address_of_the_law_leads_to_the_statement(served: Server) -> 
         assert answer.status_code == 303
         assert answer.headers["location"] == f"{served.base}/about#accessibility"
         assert 'id="accessibility"' in httpx.get(f"{served.base}/about").text
+
+
+def test_what_points_to_a_thing_is_counted_where_it_is_too_much_to_list(
+    site: Site, query: Query
+) -> None:
+    page = site("/page/label-origin/composed")
+    (link,) = page.tree.xpath("//dd//li/a[starts-with(@href, '/sparql?')]")
+    origin = "<https://w3id.org/ngckg/id/label-origin/composed>"
+    rows = query(
+        "PREFIX ngckg: <https://w3id.org/ngckg/ontology#>"
+        f" SELECT ?s WHERE {{ ?s ngckg:labelOrigin {origin} }}"
+    )
+    assert len(rows) > 200
+    assert link.text_content() == f"{len(rows)} i alt"
+    assert site(link.get("href")).texts("//h2[@id='h-answer']") == [f"Svar: {len(rows)} rækker"]

@@ -1,5 +1,6 @@
 """Every kind of page in a browser: axe, narrow screens, large text, print, no script, pictures."""
 
+import base64
 import re
 from typing import Any
 
@@ -77,7 +78,13 @@ def _fits(page: Page, width: int) -> None:
 
 def _shoot(page: Page, path: str, what: str) -> None:
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"{_name(path)}-{what}.png", full_page=True)
+    # As page.screenshot does it, in half the time.
+    session = page.context.new_cdp_session(page)
+    area = session.send("Page.getLayoutMetrics")["cssContentSize"] | {"scale": 1}
+    how = {"optimizeForSpeed": True, "captureBeyondViewport": True, "clip": area}
+    shot = session.send("Page.captureScreenshot", how)
+    session.detach()
+    (SCREENSHOTS / f"{_name(path)}-{what}.png").write_bytes(base64.b64decode(shot["data"]))
 
 
 def _words(main: str) -> str:
