@@ -1,6 +1,7 @@
 """An engine as plain functions."""
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,6 +57,18 @@ def publish_to(server: Server, path: Path, *, graph_store: bool = True) -> None:
     """Make the release in this folder the current one of a server."""
     with server.store(graph_store=graph_store) as store:
         publish(store, read(path), lambda _message: None)
+
+
+def over(server: Server, path: Path) -> Iterator[Asking]:
+    """A server that holds the release in this folder, for as long as it is asked."""
+    publish_to(server, path)
+    with asyncio.Runner() as runner:
+        engine = remote(server, path.parent)
+        runner.run(engine.start())
+        try:
+            yield Asking(engine, runner)
+        finally:
+            runner.run(engine.stop(0))
 
 
 def embedded(path: Path) -> EmbeddedEngine:

@@ -9,7 +9,7 @@ import pytest
 from ngckg.graph import sources
 from tests.engine.releases import write
 from tests.remote import servers
-from tests.remote.asking import Asking, embedded, publish_to, remote
+from tests.remote.asking import Asking, embedded, over
 from tests.remote.servers import Server
 from tests.shared import ROOT
 
@@ -62,25 +62,14 @@ def asking_embedded(shipped: Path) -> Iterator[Asking]:
             runner.run(engine.stop(0))
 
 
-def _over(server: Server, shipped: Path) -> Iterator[Asking]:
-    publish_to(server, shipped)
-    with asyncio.Runner() as runner:
-        engine = remote(server, shipped.parent)
-        runner.run(engine.start())
-        try:
-            yield Asking(engine, runner)
-        finally:
-            runner.run(engine.stop(0))
-
-
 @pytest.fixture(scope="module")
 def asking_virtuoso(virtuoso: Server, shipped: Path) -> Iterator[Asking]:
-    yield from _over(virtuoso, shipped)
+    yield from over(virtuoso, shipped)
 
 
 @pytest.fixture(scope="module")
 def asking_oxigraph(oxigraph: Server, shipped: Path) -> Iterator[Asking]:
-    yield from _over(oxigraph, shipped)
+    yield from over(oxigraph, shipped)
 
 
 @pytest.fixture(params=ENGINES)

@@ -1,13 +1,12 @@
 """The W3C suite's tests of query evaluation through real engines."""
 
-import asyncio
 from collections.abc import Iterator, Mapping
 
 import pytest
 
 from ngckg.errors import NgckgError
 from tests.engine.releases import write
-from tests.remote.asking import Asking, publish_to, remote
+from tests.remote.asking import Asking, over
 from tests.remote.differences import OXIGRAPH, VIRTUOSO
 from tests.remote.servers import Server
 from tests.shared import shared
@@ -19,14 +18,7 @@ from tests.w3c.suite import EVALUATION, SUITE, all_entries, parameters
 def _asking(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asking]:
     quads = all_quads(all_entries(shared(SUITE)))
     path = write(tmp_path_factory.mktemp("suite"), quads, "suite")
-    publish_to(server, path)
-    with asyncio.Runner() as runner:
-        engine = remote(server, path.parent)
-        runner.run(engine.start())
-        try:
-            yield Asking(engine, runner)
-        finally:
-            runner.run(engine.stop(0))
+    yield from over(server, path)
 
 
 @pytest.fixture(scope="module")

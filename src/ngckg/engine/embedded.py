@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections import OrderedDict
 from collections.abc import Coroutine, Hashable
 from pathlib import Path
 from typing import Final
@@ -19,6 +18,7 @@ from ngckg.engine.library import Library
 from ngckg.engine.limits import Limits
 from ngckg.engine.nursery import Nursery
 from ngckg.engine.pool import Pool
+from ngckg.engine.remembered import Remembered
 from ngckg.engine.wire import (
     FAILED,
     SPOOLED,
@@ -28,7 +28,7 @@ from ngckg.engine.wire import (
     unpack_error,
     unpack_examined,
 )
-from ngckg.errors import ContentTooLarge, NgckgError, NotAcceptable, Unavailable
+from ngckg.errors import ContentTooLarge, NgckgError, Unavailable
 from ngckg.graph.release import Release, read
 from ngckg.namespaces import BASE
 
@@ -36,9 +36,6 @@ _log = logging.getLogger(__name__)
 
 #: Queries longer than this are examined by a worker, so that nobody here waits for it.
 _EXAMINED_HERE: Final = 20_000
-#: Queries that are remembered as examined, and how long such a one may be.
-_REMEMBERED: Final = 2_048
-_REMEMBERED_LENGTH: Final = 4_096
 #: Seconds between attempts to bring a lost zygote back.
 _BACKOFF: Final = (0.0, 0.2, 1.0, 5.0)
 _TURN: Final = 0.01
@@ -64,7 +61,7 @@ class EmbeddedEngine:
         self._old: set[Nursery] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._switching = asyncio.Lock()
-        self._examined: OrderedDict[str, Examined] = OrderedDict()
+        self._examined: Remembered[Examined] = Remembered()
         self._flights = Flights(self.limits.cache)
 
     # Life
@@ -200,10 +197,7 @@ class EmbeddedEngine:
             known = examine(text, self.limits.query)
         else:
             known = await self._examine_elsewhere(text, client)
-        if len(text) <= _REMEMBERED_LENGTH:
-            self._examined[text] = known
-            if len(self._examined) > _REMEMBERED:
-                self._examined.popitem(last=False)
+        self._examined.put(text, known)
         return known
 
     def lookup(self, query: Query, media_type: str) -> Answer | None:
@@ -215,7 +209,7 @@ class EmbeddedEngine:
     ) -> Answer:
         """The answer. Cancelling the call ends the query."""
         examined = await self.examine(query.text, client)
-        _check(examined, media_type)
+        examined.form.offer(media_type)
         task = Task(
             *(query.text, media_type, examined.form.value, examined.own_dataset),
             *(query.default_graphs, query.named_graphs),
@@ -234,7 +228,7 @@ class EmbeddedEngine:
     ) -> Answer:
         """The answer to one of our own queries, values standing for variables."""
         text, examined = self._library.get(name)
-        _check(examined, media_type)
+        examined.form.offer(media_type)
         bound = tuple((variable, _bound(value)) for variable, value in sorted(values.items()))
         task = Task(text, media_type, examined.form.value, examined.own_dataset, bound=bound)
         key = (name, media_type, bound)
@@ -274,12 +268,6 @@ class EmbeddedEngine:
         if outcome.reply.outcome == FAILED:
             raise unpack_error(outcome.reply.content)
         return unpack_examined(outcome.reply.content)
-
-
-def _check(examined: Examined, media_type: str) -> None:
-    offered = [it.media_type for it in examined.form.formats]
-    if media_type not in offered:
-        raise NotAcceptable(offered)
 
 
 def _bound(term: Term) -> Bound:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ngckg.errors import NotAcceptable
 from ngckg.negotiation import GRAPHS, RESULTS, Format
 
 
@@ -18,6 +19,12 @@ class Form(StrEnum):
     def formats(self) -> tuple[Format, ...]:
         """What an answer can be written in; the first one where nobody minds."""
         return RESULTS if self in (Form.SELECT, Form.ASK) else GRAPHS
+
+    def offer(self, media_type: str) -> None:
+        """Raise NotAcceptable where an answer cannot be had in this media type."""
+        offered = [it.media_type for it in self.formats]
+        if media_type not in offered:
+            raise NotAcceptable(offered)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ is passed on. Nothing of a failure is remembered: the next query tries again.
 
 import asyncio
 import logging
-from collections import OrderedDict
 from collections.abc import Hashable
 from contextlib import suppress
 from functools import partial
@@ -21,6 +20,7 @@ from ngckg.engine.flights import Flights
 from ngckg.engine.forms import Examined, Form
 from ngckg.engine.library import Library
 from ngckg.engine.limits import Limits
+from ngckg.engine.remembered import Remembered
 from ngckg.engine.remote_binding import bind
 from ngckg.engine.remote_describe import Wanted
 from ngckg.engine.remote_fetching import Fetcher, read_elsewhere
@@ -43,7 +43,6 @@ from ngckg.errors import (
     BadGateway,
     DeadlineExceeded,
     NgckgError,
-    NotAcceptable,
     NotARelease,
     Unavailable,
 )
@@ -53,9 +52,6 @@ from ngckg.negotiation import JSON, N_TRIPLES
 
 _log = logging.getLogger(__name__)
 
-#: Queries that are remembered as examined, and how long such a one may be.
-_REMEMBERED: Final = 2_048
-_REMEMBERED_LENGTH: Final = 4_096
 #: Seconds between looks at which release is current.
 _LOOKS_EVERY: Final = 2.0
 _LOOK_SECONDS: Final = 15.0
@@ -88,7 +84,7 @@ class RemoteEngine:
         self._held: tuple[Release, Layout] | None = None
         self._pointed: object = None
         self._flights = Flights(self.limits.cache)
-        self._checked: OrderedDict[str, Syntax] = OrderedDict()
+        self._checked: Remembered[Syntax] = Remembered()
         self._watching: asyncio.Task[None] | None = None
 
     # Life
@@ -213,10 +209,7 @@ class RemoteEngine:
         known = self._checked.get(text)
         if known is None:
             known = await check(text, self.limits.query)
-            if len(text) <= _REMEMBERED_LENGTH:
-                self._checked[text] = known
-                if len(self._checked) > _REMEMBERED:
-                    self._checked.popitem(last=False)
+            self._checked.put(text, known)
         return known
 
     async def _shared(
@@ -228,9 +221,7 @@ class RemoteEngine:
         client: str,
         seconds: float | None,
     ) -> Answer:
-        offered = [it.media_type for it in syntax.examined.form.formats]
-        if media_type not in offered:
-            raise NotAcceptable(offered)
+        syntax.examined.form.offer(media_type)
         run = partial(self._run, query, media_type, syntax, client, seconds)
         if syntax.examined.volatile:
             return await run()
