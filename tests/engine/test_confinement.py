@@ -23,6 +23,8 @@ from ngckg.namespaces import ID
 from tests.engine.releases import quads, write
 from tests.engine.running import children, csv, descendants, engine, run, until
 
+pytestmark = pytest.mark.slow
+
 
 @contextmanager
 def listener() -> Iterator[tuple[int, list[str]]]:

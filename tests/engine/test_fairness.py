@@ -13,6 +13,8 @@ from ngckg.engine.limits import Limits
 from ngckg.errors import DeadlineExceeded, TooManyRequests, Unavailable
 from tests.engine.running import ENDLESS, ask, csv, engine, run, until
 
+pytestmark = pytest.mark.slow
+
 
 def heavy(
     running: EmbeddedEngine, client: str, count: int, seconds: float = 30

@@ -102,6 +102,7 @@ def calls_service(text: str) -> bool:
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(query(GROUPS + SERVICES))
 def test_the_guard_finds_service_where_a_parser_does(text: str) -> None:

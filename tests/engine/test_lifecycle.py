@@ -29,6 +29,8 @@ from tests.engine.running import (
     until,
 )
 
+pytestmark = pytest.mark.slow
+
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
 

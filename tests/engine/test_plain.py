@@ -114,7 +114,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(
     st.sampled_from(["SELECT * {", "SELECT (", "ASK { (", "CONSTRUCT {", f"{PREFIX}SELECT * {{"]),
     st.lists(PIECES, max_size=60),

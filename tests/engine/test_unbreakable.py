@@ -22,6 +22,8 @@ from ngckg.negotiation import TURTLE
 from tests.engine.corpus import HEAVY, NO_GUARD, SHAPES
 from tests.engine.running import ask, csv, engine, memory_of, run, until
 
+pytestmark = pytest.mark.slow
+
 #: How soon a cheap query is answered beside and after all this.
 SOON = 2.0
 MEMORY = 200_000_000
