@@ -22,8 +22,9 @@ def _home(folder: Path) -> Path:
 
 
 def _run(
-    *arguments: str | Path, cwd: Path, under: tuple[str, ...] = (), **settings: str
+    *arguments: str | Path, cwd: Path, largest_file: str = "", **settings: str
 ) -> subprocess.CompletedProcess[str]:
+    under = ("prlimit", f"--fsize={largest_file}") if largest_file else ()
     environment = {k: v for k, v in os.environ.items() if not k.startswith("NGCKG_")} | settings
     command = [*under, sys.executable, "-m", "ngckg", *map(str, arguments)]
     return subprocess.run(
@@ -54,8 +55,8 @@ def test_a_full_disk_leaves_the_data_as_they_were(tmp_path: Path) -> None:
     home = _home(tmp_path / "home")
     own = {"NGCKG_HOME": str(home), "NGCKG_SNAPSHOTS": str(tmp_path / "snapshots")}
     before = {path: path.read_bytes() for path in (home / "data").glob("*.ttl")}
-    tight = ("prlimit", "--fsize=50000")
-    done = _run("ingest", shared(PAGE), "--url", "http://other", cwd=tmp_path, under=tight, **own)
+    page = ("ingest", shared(PAGE), "--url", "http://other")
+    done = _run(*page, cwd=tmp_path, largest_file="50000", **own)
     assert done.returncode == 2
     assert done.stderr.startswith("ngckg: cannot write to ")
     assert len(done.stderr.splitlines()) == 1
