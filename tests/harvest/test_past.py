@@ -84,6 +84,26 @@ def test_a_description_stands_under_its_release(later: httpx.Client) -> None:
     assert later.get(f"{PUBLIC}{gone}").status_code == 410
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(f"/page/patient-group/{RENAMED}", "/download/data.ttl", "/download/mappings.nq"),
+        *("/catalog", "/dataset/mappings"),
+    ],
+)
+def test_what_signposts_lead_to_answers_for_earlier_releases_too(
+    later: httpx.Client, path: str
+) -> None:
+    accept = {"accept": "text/html"} if "download" not in path else {}
+    answer = later.get(f"{PUBLIC}/release/{SECOND}{path}", headers=accept)
+    assert answer.status_code == 200
+    links = answer.headers["link"].split(", <")
+    targets = {it.removeprefix("<").partition(">")[0] for it in links}
+    ours = {it for it in targets if it.startswith(f"{PUBLIC}/")}
+    assert any("/dataset/" in it or "/catalog" in it for it in ours)
+    assert {it: later.head(it).status_code for it in ours} == dict.fromkeys(ours, 200)
+
+
 def test_a_resource_says_that_it_has_a_past(later: httpx.Client) -> None:
     answer = later.get(f"{PUBLIC}{GROUP}")
     assert "accept-datetime" in answer.headers["vary"].lower()

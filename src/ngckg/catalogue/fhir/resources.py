@@ -141,11 +141,10 @@ def designations(concept: Concept, language: str) -> list[Resource]:
     return [*names, *({"language": it, "value": name} for it, name in concept.others)]
 
 
-def capability_statement(from_: Terminology) -> Resource:
-    """What the server can do, and with which release."""
+def _instance(from_: Terminology) -> Resource:
+    """What both statements say of this server."""
     manifest = from_.manifest
     return {
-        "resourceType": "CapabilityStatement",
         "status": "active",
         "date": manifest.created,
         "kind": "instance",
@@ -154,9 +153,16 @@ def capability_statement(from_: Terminology) -> Resource:
             "description": f"ngckg, release {manifest.id}",
             "url": f"{from_.base}/fhir",
         },
+    }
+
+
+def capability_statement(from_: Terminology) -> Resource:
+    """What the server can do, and with which release."""
+    return {
+        "resourceType": "CapabilityStatement",
+        **_instance(from_),
         "fhirVersion": FHIR_VERSION,
         "format": ["application/fhir+json", "json"],
-        "instantiates": ["http://hl7.org/fhir/CapabilityStatement/terminology-server"],
         "rest": [
             {
                 "mode": "server",
@@ -182,20 +188,12 @@ def capability_statement(from_: Terminology) -> Resource:
 
 def terminology_capabilities(from_: Terminology) -> Resource:
     """Which code systems there are, in which version (`/metadata?mode=terminology`)."""
-    manifest = from_.manifest
     return {
         "resourceType": "TerminologyCapabilities",
-        "status": "active",
-        "date": manifest.created,
-        "kind": "instance",
-        "software": {"name": "ngckg", "version": __version__},
-        "implementation": {
-            "description": f"ngckg, release {manifest.id}",
-            "url": f"{from_.base}/fhir",
-        },
+        **_instance(from_),
         "lockedDate": False,
         "codeSystem": [
-            {"uri": it.iri, "version": [{"code": manifest.id, "isDefault": True}]}
+            {"uri": it.iri, "version": [{"code": from_.manifest.id, "isDefault": True}]}
             for it in from_.schemes.values()
         ],
         "expansion": {

@@ -28,9 +28,9 @@ _SPARQL: Final = ("/sparql", "/sparql/")
 #: What an earlier release answers for; everything else is about the service of today.
 _PARTS: Final = (
     *("data", "page", "download", "graph", "sparql", ".well-known", "context.jsonld"),
-    *("api", "fhir"),
+    *("api", "fhir", "dataset", "distribution", "service", "agent", "contact", "profile"),
 )
-_DOCUMENTS: Final = ("ontology", "shapes")
+_DOCUMENTS: Final = ("ontology", "shapes", "catalog")
 
 
 class TimeTravel:

@@ -9,6 +9,9 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
+from ngckg.catalogue import signposting
+from ngckg.catalogue.datasets import DATASETS
+from ngckg.catalogue.site import Site
 from ngckg.errors import NotFound
 from ngckg.namespaces import GRAPHS
 from ngckg.negotiation import Format, choose
@@ -22,6 +25,7 @@ from ngckg.web.service import Publication, PublicationDep, Service, ServiceDep
 
 router = APIRouter(include_in_schema=False)
 
+_DATASETS: Final = frozenset(it.key for it in DATASETS)
 _SUMS: Final = "SHA256SUMS"
 _JSON: Final = links.PLAIN_JSON.media_type
 
@@ -96,7 +100,7 @@ async def _answer(
     headers = {
         "cache-control": publication.cache_control(),
         "content-disposition": f'attachment; filename="{file.name}"',
-        "link": ", ".join((links.LICENSE, _manifest_link(service.base))),
+        "link": ", ".join((*_signposts(file, service.base), _manifest_link(service.base))),
         # RFC 9530: of the file itself, whatever the coding it travels in.
         "repr-digest": f"sha-256=:{b64encode(bytes.fromhex(made.sha256)).decode()}:",
     }
@@ -105,6 +109,12 @@ async def _answer(
 
 def _body(file: File, path: Path, made: Made) -> Body:
     return Body(path, made.bytes, f'"{made.sha256[:32]}"', file.content_type)
+
+
+def _signposts(file: File, base: str) -> list[str]:
+    """Where a machine that found the file learns what it is. Some graphs have no dataset."""
+    dataset = file.graph if file.graph in _DATASETS else WHOLE
+    return signposting.of_file(Site(base), dataset)
 
 
 def _manifest_link(base: str) -> str:
