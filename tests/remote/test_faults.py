@@ -11,7 +11,7 @@ import pytest
 from ngckg.engine.base import Query
 from ngckg.engine.limits import Limits
 from ngckg.engine.remote import RemoteEngine
-from ngckg.engine.remote_http import Endpoint
+from ngckg.engine.remote_http import Credentials, Endpoint
 from ngckg.errors import (
     BadGateway,
     BadRequest,
@@ -267,6 +267,30 @@ def test_the_engines_own_extensions_are_not_for_visitors(published: Server, ship
         assert faults.requests == before, "the engine has seen a query that was refused"
 
     run(published, shipped, work)
+
+
+def test_an_engine_that_asks_who_we_are_is_told(
+    virtuoso: Server, shipped: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    publish_to(virtuoso, shipped)
+    assert virtuoso.credentials is not None
+    wrong = Credentials(virtuoso.credentials.user, "not-the-password")
+
+    async def main() -> None:
+        # The address for updates takes queries too, and nobody's without a password.
+        known = RemoteEngine(Endpoint(virtuoso.update, virtuoso.credentials), shipped.parent)
+        await known.start()
+        for text in (FEW.text, f"{FEW.text} LIMIT 1"):
+            assert (await known.answer(Query(text), JSON.media_type)).length > 50
+        await known.stop(0)
+        for nobody in (Endpoint(virtuoso.update), Endpoint(virtuoso.update, wrong)):
+            engine = RemoteEngine(nobody, shipped.parent)
+            assert isinstance(await error_of(engine.look()), Unavailable)
+            await engine.stop(0)
+
+    asyncio.run(main())
+    assert wrong.password not in caplog.text
+    assert virtuoso.credentials.password not in caplog.text
 
 
 def test_an_engine_without_a_release_says_so(shipped: Path) -> None:

@@ -141,6 +141,7 @@ def test_leaving_hangs_up() -> None:
     assert engine.connections == 3
 
 
+@pytest.mark.slow
 def test_an_engine_waits_for_a_slow_reader() -> None:
     size, part = 64_000_000, b"x" * 64_000
     head = OK + b"content-length: %d\r\n\r\n" % size
