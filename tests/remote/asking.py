@@ -15,6 +15,9 @@ from tests.remote.servers import Server
 from tests.w3c.answer import dataset_of
 from tests.w3c.manifest import Data
 
+#: What is tested is what answers say, on however busy a machine.
+PATIENT = Limits(seconds=120.0)
+
 
 @dataclass(frozen=True)
 class Asking:
@@ -48,9 +51,9 @@ class Asking:
         return await (await self.engine.answer(asked, media_type)).read()
 
 
-def remote(server: Server, releases: Path, limits: Limits | None = None) -> RemoteEngine:
+def remote(server: Server, releases: Path) -> RemoteEngine:
     """A remote engine over a server; it looks for new releases when it is told to."""
-    return RemoteEngine(server.endpoint(), releases, limits, looks_every=3600)
+    return RemoteEngine(server.endpoint(), releases, PATIENT, looks_every=3600)
 
 
 def publish_to(server: Server, path: Path, *, graph_store: bool = True) -> None:
@@ -73,4 +76,4 @@ def over(server: Server, path: Path) -> Iterator[Asking]:
 
 def embedded(path: Path) -> EmbeddedEngine:
     """The embedded engine over a release."""
-    return EmbeddedEngine(path)
+    return EmbeddedEngine(path, PATIENT)
