@@ -1,5 +1,6 @@
 """A real browser on the pages: what it complains of fails the test."""
 
+import base64
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,6 +59,8 @@ class Watched:
         self.page = page
         self.base = base
         self.complaints: list[str] = []
+        # For as long as the page: to end it would end what the page was made to emulate.
+        self._devtools = page.context.new_cdp_session(page)
         page.on("console", lambda it: self._note(f"{it.type}: {it.text}"))
         page.on("pageerror", lambda it: self._note(f"error: {it}"))
         page.on("requestfailed", lambda it: self._note(f"failed: {it.url} {it.failure}"))
@@ -68,6 +71,12 @@ class Watched:
         answer = self.page.goto(f"{self.base}{path}", wait_until="load")
         assert answer is not None
         return answer.body()
+
+    def picture(self) -> bytes:
+        """All of the page as PNG; what Page.screenshot does, in half the time."""
+        area = self._devtools.send("Page.getLayoutMetrics")["cssContentSize"] | {"scale": 1}
+        how = {"optimizeForSpeed": True, "captureBeyondViewport": True, "clip": area}
+        return base64.b64decode(self._devtools.send("Page.captureScreenshot", how)["data"])
 
     def _note(self, complaint: str) -> None:
         # What a page with an error status is asked for is no failure of the page.
