@@ -12,7 +12,7 @@ Parts = Sequence[bytes]
 OK = b"HTTP/1.1 200 OK\r\n"
 SHORT = OK + b"content-length: 2\r\n\r\nok"
 CLOSE = b"CLOSE"
-LONG = 30.0
+LONG = 60.0
 
 
 class Engine:
@@ -157,6 +157,22 @@ def test_an_engine_waits_for_a_slow_reader() -> None:
         assert len(await read(response)) == size
 
     run(engine, work)
+
+
+def test_a_connection_is_kept_behind_a_large_answer_that_waited() -> None:
+    size = 263_000
+    # Its end is also what fills the room there is for it.
+    parts = [OK + b"content-length: %d\r\n\r\n" % size, b"x" * 262_000, b"x" * 1_000]
+    engine = Engine(parts, [SHORT])
+
+    async def work(ask: Callable[[], Awaitable[httpx.Response]]) -> None:
+        response = await ask()
+        await asyncio.sleep(0.2)  # all of it is here, as a rule; else this tests less
+        assert len(await read(response)) == size
+        assert await read(await ask()) == b"ok"
+
+    run(engine, work)
+    assert engine.connections == 1
 
 
 def test_nobody_there_is_no_connection() -> None:

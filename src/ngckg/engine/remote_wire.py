@@ -100,7 +100,8 @@ class Connection(asyncio.Protocol):
         except httptools.HttpParserError as error:
             self._fault = f"not HTTP: {error}"
             self.close()
-        if self._waiting > _HIGH and self._reading and self._transport is not None:
+        full = self._waiting > _HIGH and not self.complete
+        if full and self._reading and self._transport is not None:
             self._reading = False
             self._transport.pause_reading()
         self._wake()
