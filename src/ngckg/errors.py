@@ -268,6 +268,13 @@ class Unavailable(_RetryLater):
     title = "Service unavailable"
 
 
+class Overtaken(Unavailable):
+    """A new release was taken up between two questions of one request, which can be asked anew."""
+
+    def __init__(self) -> None:
+        super().__init__("A new release is being taken up just now.", 1)
+
+
 class BadGateway(NgckgError):
     """The engine behind us answered rubbish."""
 

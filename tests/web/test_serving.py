@@ -162,6 +162,10 @@ def asking(base: str, threads: int = 4) -> Iterator[list[object]]:
                     told = int(answer.json()["results"]["bindings"][0]["n"]["value"])
                     if answer.status_code != 200 or told not in (5, 7, 9):
                         wrong.append((answer.status_code, answer.text))
+                    # Made of several queries, which must all be of one release.
+                    page = client.get("/api/patient-groups", params={"limit": 10 + turn % 90})
+                    if page.status_code != 200 or page.json()["total"] != len(page.json()["items"]):
+                        wrong.append((page.status_code, page.text))
                 except (httpx.HTTPError, KeyError, ValueError) as error:
                     wrong.append(error)
 

@@ -12,6 +12,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ngckg import __version__
+from ngckg.errors import Overtaken
 from ngckg.web import (
     descriptions,
     documents,
@@ -55,7 +56,7 @@ def create_app(service: Service) -> ASGIApp:
     people, history = Pages(service), History(service)
 
     def front(over: Service, pages: Pages) -> ASGIApp:
-        return _Front(SparqlEndpoint(over, pages), _routes(over, pages, history))
+        return Front(SparqlEndpoint(over, pages), _routes(over, pages, history))
 
     travelling = TimeTravel(
         front(service, people), service, history, lambda earlier: front(earlier, Pages(earlier))
@@ -82,7 +83,7 @@ def _routes(service: Service, people: Pages, history: History) -> FastAPI:
     return app
 
 
-class _Front:
+class Front:
     """Hands each request to whom it is for."""
 
     def __init__(self, sparql: ASGIApp, routes: FastAPI) -> None:
@@ -102,9 +103,14 @@ class _Front:
     async def _route(self, scope: Scope, receive: Receive, send: Send) -> None:
         # HEAD is GET without the body (RFC 9110 §9.3.2), and the server leaves the body out.
         method = "GET" if scope["method"] == "HEAD" else scope["method"]
-        inner = {**scope, "method": method, HEAD: scope["method"] == "HEAD"}
-        try:
-            await self._routes(inner, receive, send)
-        finally:
-            if (route := inner.get("route")) is not None:
-                exchange_of(scope).route = route.path
+        # What a new release overtakes is asked once more, unless its body has been read.
+        for _ in range(2 if method == "GET" else 1):
+            inner = {**scope, "method": method, HEAD: scope["method"] == "HEAD"}
+            try:
+                await self._routes(inner, receive, send)
+            finally:
+                if (route := inner.get("route")) is not None:
+                    exchange_of(scope).route = route.path
+            if problems.OVERTAKEN not in inner:
+                return
+        raise Overtaken

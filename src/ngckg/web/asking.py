@@ -37,9 +37,7 @@ class Questions:
         return await _aside(_triples, content)
 
     async def _ask(self, name: str, media_type: str, values: dict[str, Term]) -> bytes:
-        engine = self.publication.engine
-        answer = await engine.named(name, media_type, client=self.client, **values)  # type: ignore[arg-type]
-        return await answer.read()
+        return await self.publication.ask(name, media_type, self.client, **values)
 
 
 async def _aside(parse: Callable[[bytes], T], content: bytes) -> T:

@@ -19,6 +19,7 @@ from ngckg.errors import (
     MethodNotAllowed,
     NgckgError,
     NotFound,
+    Overtaken,
     RequestTooSlow,
     TooManyRequests,
     Unavailable,
@@ -29,6 +30,8 @@ from ngckg.web.exchange import exchange_of
 MEDIA_TYPE: Final = "application/problem+json"
 #: The `type` of a problem: this and the slug of its error.
 TYPES: Final = f"{BASE}problem/"
+#: Where a request notes that a new release has overtaken it, and that nothing was sent.
+OVERTAKEN: Final = "ngckg.overtaken"
 
 _UNFORESEEN: Final = "Something went wrong on our side. The request id helps us find out what."
 
@@ -112,6 +115,10 @@ def install(app: FastAPI) -> None:
             case _:
                 return unforeseen(request_id).response()
 
+    async def leave(request: Request, _error: Exception) -> None:
+        request.scope[OVERTAKEN] = True
+
+    app.add_exception_handler(Overtaken, leave)  # type: ignore[arg-type]  # None: nothing is sent
     for kind in (NgckgError, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, tell)
 

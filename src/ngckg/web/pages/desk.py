@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from fastapi import Depends, Request
 from starlette.responses import Response
 
-from ngckg.errors import NgckgError, Unavailable
+from ngckg.errors import NgckgError
 from ngckg.negotiation import CSV, HTML, JSON, language
 from ngckg.web.links import link
 from ngckg.web.pages import rows
@@ -57,12 +57,7 @@ class Asking:
 
     async def __call__(self, name: str, /, **bound: str) -> list[Row]:
         values = {variable: ox.NamedNode(value) for variable, value in bound.items()}
-        engine = self._publication.engine
-        answer = await engine.named(name, _SPARQL_JSON, client=self._client, **values)  # type: ignore[arg-type]
-        if answer.release.manifest.digest != self._publication.manifest.digest:
-            answer.close()
-            raise Unavailable("A new release is being taken up just now.", 1)
-        content = await answer.read()
+        content = await self._publication.ask(name, _SPARQL_JSON, self._client, **values)
         document: Mapping[str, object] = json.loads(content)
         return rows.read(document)
 
