@@ -18,12 +18,18 @@ SERVERS = ("virtuoso", "oxigraph")
 ENGINES = ("embedded", *SERVERS)
 
 
+#: Tests that need no server, and so no seconds for one to start.
+ALONE = {"test_rewriting.py", "test_wire.py", "test_deploy.py"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything here in one process, so that every server is started once."""
     here = str(Path(__file__).parent)
     for item in items:
         if str(item.path).startswith(here):
             item.add_marker(pytest.mark.xdist_group("remote"))
+            if item.path.name not in ALONE:
+                item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

@@ -66,6 +66,7 @@ def _listens(base: str) -> bool:
         return False
 
 
+@pytest.mark.slow
 def test_nginx_keeps_answers_by_their_etags_and_serves_them_while_we_are_away(
     tmp_path: Path,
 ) -> None:
@@ -116,6 +117,7 @@ def test_systemd_accepts_the_unit_and_finds_it_hardened(tmp_path: Path) -> None:
     assert rated.returncode == 0, rated.stdout[-300:]
 
 
+@pytest.mark.slow
 def test_kubernetes_resources_follow_their_schemas() -> None:
     validate = program("kubernetes-validate", "PyPI: kubernetes-validate")
     done = subprocess.run(
