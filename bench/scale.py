@@ -26,10 +26,10 @@ import httpx
 
 from bench.generate import copies, factor_for
 from ngckg.engine.base import Query
-from ngckg.engine.dialects import VIRTUOSO
-from ngckg.engine.remote_describe import neighbourhood
-from ngckg.engine.remote_names import LAYOUT, Layout, release_iri, unpack_layout
-from ngckg.engine.remote_rewriting import rewrite
+from ngckg.engine.remote.describe import neighbourhood
+from ngckg.engine.remote.dialects import VIRTUOSO
+from ngckg.engine.remote.names import LAYOUT, Layout, release_iri, unpack_layout
+from ngckg.engine.remote.rewriting import rewrite
 from ngckg.graph import sources
 from ngckg.graph.release import Release, read
 from ngckg.namespaces import ID, PREFIXES

@@ -252,7 +252,7 @@ def publish(
     Example:
       ngckg publish --engine http://localhost:8890/sparql
     """
-    from ngckg.engine import remote_configured
+    from ngckg.engine.remote import configured
 
     given = {
         "engine": engine,
@@ -262,9 +262,9 @@ def publish(
     }
     it = settings.load({name: value for name, value in given.items() if value is not None})
     if rollback:
-        click.echo(remote_configured.roll_back(it))
+        click.echo(configured.roll_back(it))
         return
-    key, new = remote_configured.publish_current(it, _progress)
+    key, new = configured.publish_current(it, _progress)
     click.echo(key)
     click.echo("published" if new else "published before, nothing done", err=True)
 

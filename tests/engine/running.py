@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ngckg.engine.base import Query
-from ngckg.engine.embedded import EmbeddedEngine
+from ngckg.engine.embedded.engine import EmbeddedEngine
 from ngckg.engine.limits import Limits
 from ngckg.negotiation import CSV, JSON, TURTLE
 from tests.engine.releases import quads, write

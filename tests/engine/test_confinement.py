@@ -15,9 +15,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from ngckg.engine.embedded import EmbeddedEngine
+from ngckg.engine.embedded.engine import EmbeddedEngine
+from ngckg.engine.embedded.wire import FAILED, Task, pack, unpack_error
 from ngckg.engine.limits import Limits
-from ngckg.engine.wire import FAILED, Task, pack, unpack_error
 from ngckg.errors import BadRequest
 from ngckg.namespaces import ID
 from tests.engine.releases import quads, write
@@ -85,7 +85,7 @@ def test_nothing_gets_out_even_past_the_guard(tmp_path: Path) -> None:
 
 ATTEMPTS = """
 import os, socket, sys
-from ngckg.engine.confine import confine, keep_only, leave_network
+from ngckg.engine.embedded.confine import confine, keep_only, leave_network
 PRELUDE
 found = []
 def attempt(name, work):
@@ -176,7 +176,7 @@ def test_workers_know_nothing_of_the_environment(
 SERVER = """
 import asyncio, sys
 from pathlib import Path
-from ngckg.engine.embedded import EmbeddedEngine
+from ngckg.engine.embedded.engine import EmbeddedEngine
 from tests.engine.running import ENDLESS, ask, descendants
 
 async def main():

@@ -3,11 +3,11 @@
 import pyoxigraph as ox
 import pytest
 
-from ngckg.engine.evaluate import Evaluator
-from ngckg.engine.guard import examine
+from ngckg.engine.embedded.evaluate import Evaluator
+from ngckg.engine.embedded.output import Output
+from ngckg.engine.embedded.wire import Bound, Task
 from ngckg.engine.limits import QueryLimits
-from ngckg.engine.output import Output
-from ngckg.engine.wire import Bound, Task
+from ngckg.engine.query.guard import examine
 from ngckg.errors import QuerySyntaxError
 from ngckg.namespaces import PREFIXES
 from ngckg.negotiation import N_TRIPLES

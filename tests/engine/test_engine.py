@@ -7,10 +7,10 @@ import pyoxigraph as ox
 import pytest
 
 from ngckg.engine.base import Query
-from ngckg.engine.embedded import EmbeddedEngine
-from ngckg.engine.forms import Form
+from ngckg.engine.embedded.engine import EmbeddedEngine
 from ngckg.engine.library import Library
 from ngckg.engine.limits import Limits
+from ngckg.engine.query.forms import Form
 from ngckg.errors import (
     BadRequest,
     ContentTooLarge,

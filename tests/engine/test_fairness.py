@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ngckg.engine.base import Answer, Query
-from ngckg.engine.embedded import EmbeddedEngine
-from ngckg.engine.fair import FairQueue
+from ngckg.engine.embedded.engine import EmbeddedEngine
+from ngckg.engine.embedded.fair import FairQueue
 from ngckg.engine.limits import Limits
 from ngckg.errors import DeadlineExceeded, TooManyRequests, Unavailable
 from tests.engine.running import ENDLESS, ask, csv, engine, run, until

@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from ngckg.engine.forms import Examined, Form
-from ngckg.engine.guard import examine
 from ngckg.engine.limits import QueryLimits
+from ngckg.engine.query.forms import Examined, Form
+from ngckg.engine.query.guard import examine
 from ngckg.errors import ContentTooLarge, NgckgError, QueryRefused, QuerySyntaxError
 
 LIMITS = QueryLimits()

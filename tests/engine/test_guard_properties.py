@@ -10,8 +10,8 @@ from pyparsing import ParseException
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from ngckg.engine.guard import examine
 from ngckg.engine.limits import QueryLimits
+from ngckg.engine.query.guard import examine
 from ngckg.errors import NgckgError, QueryRefused
 from tests.shared import shared
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ngckg.engine.base import Query
-from ngckg.engine.embedded import EmbeddedEngine
+from ngckg.engine.embedded.engine import EmbeddedEngine
 from ngckg.engine.limits import Limits
 from ngckg.errors import NotARelease, QueryTooComplex, Unavailable
 from tests.engine.releases import quads, write

@@ -10,10 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ngckg.engine.cache import Cache
-from ngckg.engine.forms import Examined, Form
-from ngckg.engine.limits import Limits, QueryLimits
-from ngckg.engine.output import Output
-from ngckg.engine.wire import (
+from ngckg.engine.embedded.output import Output
+from ngckg.engine.embedded.wire import (
     Task,
     pack,
     pack_error,
@@ -24,6 +22,8 @@ from ngckg.engine.wire import (
     unpack_examined,
     unpack_limits,
 )
+from ngckg.engine.limits import Limits, QueryLimits
+from ngckg.engine.query.forms import Examined, Form
 from ngckg.errors import (
     BadRequest,
     ContentTooLarge,

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ngckg.engine.forms import Examined, Form
-from ngckg.engine.guard import examine
 from ngckg.engine.limits import QueryLimits
-from ngckg.engine.plain import plain
+from ngckg.engine.query.forms import Examined, Form
+from ngckg.engine.query.guard import examine
+from ngckg.engine.query.plain import plain
 from ngckg.errors import QueryRefused, QuerySyntaxError
 
 LIMITS = QueryLimits()

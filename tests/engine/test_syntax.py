@@ -3,7 +3,7 @@
 import pyoxigraph as ox
 import pytest
 
-from ngckg.engine.syntax import syntax_error
+from ngckg.engine.query.syntax import syntax_error
 
 
 def error_of(text: str) -> tuple[str, int | None, int | None]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ngckg.engine.base import Engine, Query, Term
-from ngckg.engine.embedded import EmbeddedEngine
+from ngckg.engine.embedded.engine import EmbeddedEngine
 from ngckg.engine.limits import Limits
-from ngckg.engine.publishing import publish
-from ngckg.engine.remote import RemoteEngine
+from ngckg.engine.remote.engine import RemoteEngine
+from ngckg.engine.remote.publishing import publish
 from ngckg.graph.release import read
 from tests.remote.servers import Server
 from tests.w3c.answer import dataset_of

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import httpx
 
-from ngckg.engine.publishing_store import EngineStore
-from ngckg.engine.remote_http import Credentials, Endpoint
+from ngckg.engine.remote.http import Credentials, Endpoint
+from ngckg.engine.remote.store import EngineStore
 from tests.shared import needed
 
 #: Seconds that a server may take to listen.

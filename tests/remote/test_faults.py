@@ -10,8 +10,8 @@ import pytest
 
 from ngckg.engine.base import Query
 from ngckg.engine.limits import Limits
-from ngckg.engine.remote import RemoteEngine
-from ngckg.engine.remote_http import Credentials, Endpoint
+from ngckg.engine.remote.engine import RemoteEngine
+from ngckg.engine.remote.http import Credentials, Endpoint
 from ngckg.errors import (
     BadGateway,
     BadRequest,

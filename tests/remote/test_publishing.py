@@ -11,11 +11,11 @@ from click.testing import CliRunner
 
 from ngckg.cli import main
 from ngckg.engine.base import Query
-from ngckg.engine.publishing import pointed, publish, rollback
-from ngckg.engine.publishing_store import EngineStore
-from ngckg.engine.remote import RemoteEngine
-from ngckg.engine.remote_http import Credentials
-from ngckg.engine.remote_names import alone_name, graph_name, release_iri
+from ngckg.engine.remote.engine import RemoteEngine
+from ngckg.engine.remote.http import Credentials
+from ngckg.engine.remote.names import alone_name, graph_name, release_iri
+from ngckg.engine.remote.publishing import pointed, publish, rollback
+from ngckg.engine.remote.store import EngineStore
 from ngckg.errors import NgckgError, NotARelease, NotPublished, Unavailable
 from ngckg.graph.release import Release, read
 from ngckg.negotiation import CSV

@@ -4,10 +4,10 @@ import pyoxigraph as ox
 import pytest
 
 from ngckg.engine.base import Query, Term
-from ngckg.engine.dialects import VIRTUOSO, Mender, by_value, recognise
-from ngckg.engine.remote_binding import bind
-from ngckg.engine.remote_names import NOWHERE, Layout, graph_name
-from ngckg.engine.remote_rewriting import rewrite
+from ngckg.engine.remote.binding import bind
+from ngckg.engine.remote.dialects import VIRTUOSO, Mender, by_value, recognise
+from ngckg.engine.remote.names import NOWHERE, Layout, graph_name
+from ngckg.engine.remote.rewriting import rewrite
 from ngckg.namespaces import graph_iri
 
 DATA, OTHER = graph_iri("data"), graph_iri("evidence")

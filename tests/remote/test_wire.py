@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 import httpx
 import pytest
 
-from ngckg.engine.remote_wire import Wire
+from ngckg.engine.remote.wire import Wire
 
 Parts = Sequence[bytes]
 OK = b"HTTP/1.1 200 OK\r\n"

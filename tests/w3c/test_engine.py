@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ngckg.engine.base import Engine, Query
-from ngckg.engine.embedded import EmbeddedEngine
+from ngckg.engine.embedded.engine import EmbeddedEngine
 from ngckg.errors import BadRequest, QueryRefused, QuerySyntaxError
 from tests.engine.releases import write
 from tests.shared import shared

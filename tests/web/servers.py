@@ -133,7 +133,7 @@ class Server:
         for path in Path("/proc").glob("[0-9]*"):
             # A zygote, and with it each worker, is told whose it is.
             arguments = _read(path / "cmdline").split(b"\0")
-            is_ours = b"ngckg.engine.zygote" in arguments and own in arguments
+            is_ours = b"ngckg.engine.embedded.zygote" in arguments and own in arguments
             if path.name.encode() == own:
                 is_ours = _state(path) not in (b"Z", b"")
             if is_ours:

@@ -45,17 +45,6 @@ def fail_to_serve(*arguments: str) -> tuple[int, str]:
 # Start
 
 
-@pytest.mark.slow
-def test_ready_within_a_second_and_a_half(small: Path, tmp_path: Path) -> None:
-    # Of processor time, its own and its workers': on a machine with nothing else to do it is
-    # ready sooner than that, and what else goes on here does not count.
-    times = []
-    for number in range(3):
-        with serving(small, tmp_path / f"{number}.log") as server:
-            times.append(server.cpu_seconds())
-    assert 0.1 < min(times) < 1.5, times
-
-
 def test_serving_loads_no_validator() -> None:
     code = (
         "import sys; from ngckg.web import assembly, server; "

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ngckg.engine import configured
 from ngckg.engine.base import Query
-from ngckg.engine.embedded import EmbeddedEngine
+from ngckg.engine.embedded.engine import EmbeddedEngine
 from ngckg.engine.limits import Limits
 from ngckg.engine.table import as_asked, syntax_for
 from ngckg.errors import UnreadableInput

@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 import pyoxigraph as ox
 
-from ngckg.engine.forms import Examined
+from ngckg.engine.query.forms import Examined
 from ngckg.graph.release import Release
 
 Term = ox.NamedNode | ox.Literal

@@ -13,8 +13,8 @@ from typing import Final, Protocol
 
 import pyoxigraph as ox
 
-from ngckg.engine import tokens
-from ngckg.engine.wire import Task
+from ngckg.engine.embedded.wire import Task
+from ngckg.engine.query import tokens
 from ngckg.namespaces import PREFIXES
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples

@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 from typing import Final
 
-from ngckg.engine.forms import Examined
-from ngckg.engine.guard import examine
 from ngckg.engine.limits import QueryLimits
+from ngckg.engine.query.forms import Examined
+from ngckg.engine.query.guard import examine
 
 QUERIES: Final = Path(__file__).resolve().parent.parent / "queries"
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")

@@ -5,7 +5,7 @@ from typing import IO, Final, cast
 
 import pyoxigraph as ox
 
-from ngckg.engine.output import Output, too_large
+from ngckg.engine.embedded.output import Output, too_large
 from ngckg.errors import BadRequest
 from ngckg.namespaces import PREFIXES
 from ngckg.negotiation import JSON_LD

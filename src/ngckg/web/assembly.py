@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 from prometheus_client.registry import Collector
 
-from ngckg.engine.embedded import EmbeddedEngine
+from ngckg.engine.embedded.engine import EmbeddedEngine
 from ngckg.settings import Settings
 from ngckg.web.app import create_app
 from ngckg.web.engine_figures import EngineFigures
@@ -16,7 +16,7 @@ from ngckg.web.service import Service
 from ngckg.web.visitors import Visitors
 
 if TYPE_CHECKING:
-    from ngckg.engine.remote import RemoteEngine
+    from ngckg.engine.remote.engine import RemoteEngine
 
 
 def assemble(

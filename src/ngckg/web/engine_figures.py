@@ -10,7 +10,7 @@ from prometheus_client.core import (
 )
 from prometheus_client.registry import Collector
 
-from ngckg.engine.embedded import EmbeddedEngine
+from ngckg.engine.embedded.engine import EmbeddedEngine
 
 
 class EngineFigures(Collector):

@@ -10,7 +10,7 @@ from prometheus_client.core import (
 )
 from prometheus_client.registry import Collector
 
-from ngckg.engine.remote import RemoteEngine
+from ngckg.engine.remote.engine import RemoteEngine
 
 
 class RemoteFigures(Collector):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import uvloop
 
 from ngckg.engine import configured
-from ngckg.engine.embedded import EmbeddedEngine
+from ngckg.engine.embedded.engine import EmbeddedEngine
 from ngckg.errors import BuildRefused, CannotListen, NgckgError
 from ngckg.graph.release import CURRENT, DATASET, MANIFEST, Release, current
 from ngckg.settings import Settings
@@ -22,7 +22,7 @@ from ngckg.web import links
 from ngckg.web.messages import JsonFormatter
 
 if TYPE_CHECKING:
-    from ngckg.engine.remote import RemoteEngine
+    from ngckg.engine.remote.engine import RemoteEngine
 
 _log = logging.getLogger(__name__)
 
@@ -98,7 +98,7 @@ def _engine(
     if release is not None:
         return EmbeddedEngine(release.path, configured.limits(settings), context=context)
     # Whoever serves from memory need not load what speaks to servers.
-    from ngckg.engine.remote_configured import remote_engine
+    from ngckg.engine.remote.configured import remote_engine
 
     return remote_engine(settings, context)
 

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
 from ngckg.engine.base import Answer, Query
-from ngckg.engine.forms import Form
+from ngckg.engine.query.forms import Form
 from ngckg.errors import BadRequest, MethodNotAllowed, UnsupportedMediaType
 from ngckg.negotiation import GRAPHS, HTML, JSON, TURTLE, Format, choose, named
 from ngckg.web import reading

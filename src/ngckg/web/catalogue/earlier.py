@@ -12,7 +12,7 @@ from typing import Final
 
 from starlette.types import ASGIApp
 
-from ngckg.engine.embedded import EmbeddedEngine
+from ngckg.engine.embedded.engine import EmbeddedEngine
 from ngckg.engine.limits import Limits
 from ngckg.graph.release import Release
 from ngckg.web import links

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Final
 
-from ngckg.engine import tokens
+from ngckg.engine.query import tokens
 from ngckg.errors import QuerySyntaxError
 
 #: Raises SyntaxError, with the parser's message, where a text is not a query.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from ngckg.engine import tokens
+from ngckg.engine.query import tokens
 
 #: Keywords run together.
 _KEYWORD: Final = re.compile(r"(?:true|false)*service(?:silent)?", re.IGNORECASE)

@@ -9,8 +9,8 @@ literal, a word stands that the guard looks for.
 import re
 from typing import Final
 
-from ngckg.engine.forms import Examined, Form
 from ngckg.engine.limits import QueryLimits
+from ngckg.engine.query.forms import Examined, Form
 
 #: Tokens after the form. No token counts for more than two patterns, or opens two brackets.
 _TOKENS: Final = 50

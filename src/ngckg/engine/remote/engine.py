@@ -13,20 +13,20 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from ngckg.engine import remote_describe
 from ngckg.engine.base import Answer, Query, Term
 from ngckg.engine.cache import Cache
 from ngckg.engine.flights import Flights
-from ngckg.engine.forms import Examined, Form
 from ngckg.engine.library import Library
 from ngckg.engine.limits import Limits
+from ngckg.engine.query.forms import Examined, Form
 from ngckg.engine.remembered import Remembered
-from ngckg.engine.remote_binding import bind
-from ngckg.engine.remote_describe import Wanted
-from ngckg.engine.remote_fetching import Fetcher, read_elsewhere
-from ngckg.engine.remote_gate import Gate
-from ngckg.engine.remote_http import Endpoint
-from ngckg.engine.remote_names import (
+from ngckg.engine.remote import describe
+from ngckg.engine.remote.binding import bind
+from ngckg.engine.remote.describe import Wanted
+from ngckg.engine.remote.fetching import Fetcher, read_elsewhere
+from ngckg.engine.remote.gate import Gate
+from ngckg.engine.remote.http import Endpoint
+from ngckg.engine.remote.names import (
     CURRENT,
     LAYOUT,
     MANIFEST,
@@ -35,9 +35,9 @@ from ngckg.engine.remote_names import (
     unpack_layout,
     unpack_manifest,
 )
-from ngckg.engine.remote_results import Made, Spool, convert, read_triples
-from ngckg.engine.remote_rewriting import Prepared, rewrite
-from ngckg.engine.remote_syntax import Syntax, check
+from ngckg.engine.remote.results import Made, Spool, convert, read_triples
+from ngckg.engine.remote.rewriting import Prepared, rewrite
+from ngckg.engine.remote.syntax import Syntax, check
 from ngckg.engine.writing import write_graph
 from ngckg.errors import (
     BadGateway,
@@ -283,8 +283,8 @@ class RemoteEngine:
         dataset = rewrite(query, layout)
         fetched: list[Spool] = []
         try:
-            for some in remote_describe.batches(list(things)):
-                text = remote_describe.neighbourhood(some, layout.links)
+            for some in describe.batches(list(things)):
+                text = describe.neighbourhood(some, layout.links)
                 prepared = Prepared(text, dataset.default, dataset.named)
                 fetched.append(Spool(self.limits.inline, self.limits.result))
                 await self._fetcher.fetch(prepared, N_TRIPLES.media_type, seconds, fetched[-1])
@@ -299,7 +299,7 @@ class RemoteEngine:
     def _write_description(
         self, things: list[str], fetched: list[Spool], media_type: str, made: Made
     ) -> None:
-        found = remote_describe.Fetched()
+        found = describe.Fetched()
         for raw in fetched:
             found.add(read_triples(raw))
         write_graph(found.describe(things), media_type, made, self.limits.result, self._context)

@@ -9,11 +9,11 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlencode
 
-from ngckg.engine.dialects import Mender
 from ngckg.engine.limits import Limits
-from ngckg.engine.remote_http import Endpoint
-from ngckg.engine.remote_results import Spool
-from ngckg.engine.remote_rewriting import Prepared
+from ngckg.engine.remote.dialects import Mender
+from ngckg.engine.remote.http import Endpoint
+from ngckg.engine.remote.results import Spool
+from ngckg.engine.remote.rewriting import Prepared
 from ngckg.errors import BadGateway, NgckgError
 from ngckg.negotiation import JSON
 

@@ -3,10 +3,10 @@
 import pyoxigraph as ox
 
 from ngckg.engine.describe import describe
-from ngckg.engine.forms import Form
-from ngckg.engine.output import Output
-from ngckg.engine.syntax import syntax_error
-from ngckg.engine.wire import Bound, Task
+from ngckg.engine.embedded.output import Output
+from ngckg.engine.embedded.wire import Bound, Task
+from ngckg.engine.query.forms import Form
+from ngckg.engine.query.syntax import syntax_error
 from ngckg.engine.writing import write_graph, write_table
 from ngckg.errors import BadRequest
 from ngckg.namespaces import BASE

@@ -8,12 +8,12 @@ is not a query is left to the parser, whose word on syntax is final.
 import re
 from typing import Final
 
-from ngckg.engine import keywords, tokens
-from ngckg.engine.brackets import DATA, EXPRESSION, GROUP, LIST, NODE, OUTSIDE, Bracket
-from ngckg.engine.forms import Examined, Form
 from ngckg.engine.limits import QueryLimits
-from ngckg.engine.plain import plain
-from ngckg.engine.service import find_service
+from ngckg.engine.query import keywords, tokens
+from ngckg.engine.query.brackets import DATA, EXPRESSION, GROUP, LIST, NODE, OUTSIDE, Bracket
+from ngckg.engine.query.forms import Examined, Form
+from ngckg.engine.query.plain import plain
+from ngckg.engine.query.service import find_service
 from ngckg.errors import ContentTooLarge, QueryRefused, QuerySyntaxError
 
 _PLAIN_TERMS: Final = frozenset(

@@ -13,7 +13,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from ngckg.engine.remote_rewriting import Edit, apply, read_tokens
+from ngckg.engine.remote.rewriting import Edit, apply, read_tokens
 from ngckg.errors import (
     BadGateway,
     BadRequest,

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from ngckg.engine import configured
-from ngckg.engine.dialects import DIALECTS
-from ngckg.engine.publishing import publish, rollback
-from ngckg.engine.publishing_store import EngineStore
-from ngckg.engine.remote import RemoteEngine
-from ngckg.engine.remote_http import Endpoint, read_credentials
+from ngckg.engine.remote.dialects import DIALECTS
+from ngckg.engine.remote.engine import RemoteEngine
+from ngckg.engine.remote.http import Endpoint, read_credentials
+from ngckg.engine.remote.publishing import publish, rollback
+from ngckg.engine.remote.store import EngineStore
 from ngckg.errors import BadSettings
 from ngckg.graph.release import current
 from ngckg.settings import Settings

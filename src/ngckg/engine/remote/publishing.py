@@ -12,9 +12,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from ngckg.engine.dialects import by_value
-from ngckg.engine.publishing_store import EngineStore
-from ngckg.engine.remote_names import (
+from ngckg.engine.remote.dialects import by_value
+from ngckg.engine.remote.names import (
     CURRENT,
     HOLDS,
     LAYOUT,
@@ -29,6 +28,7 @@ from ngckg.engine.remote_names import (
     unpack_layout,
     unpack_manifest,
 )
+from ngckg.engine.remote.store import EngineStore
 from ngckg.errors import NotARelease, NotPublished
 from ngckg.graph.release import Release
 from ngckg.rdf.canonical import canonical_nquads, digest

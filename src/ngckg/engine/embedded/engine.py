@@ -10,16 +10,10 @@ import pyoxigraph as ox
 
 from ngckg.engine.base import Answer, Query, Term
 from ngckg.engine.cache import Cache
-from ngckg.engine.connection import Worker
-from ngckg.engine.flights import Flights
-from ngckg.engine.forms import Examined
-from ngckg.engine.guard import examine
-from ngckg.engine.library import Library
-from ngckg.engine.limits import Limits
-from ngckg.engine.nursery import Nursery
-from ngckg.engine.pool import Pool
-from ngckg.engine.remembered import Remembered
-from ngckg.engine.wire import (
+from ngckg.engine.embedded.connection import Worker
+from ngckg.engine.embedded.nursery import Nursery
+from ngckg.engine.embedded.pool import Pool
+from ngckg.engine.embedded.wire import (
     FAILED,
     SPOOLED,
     Bound,
@@ -28,6 +22,12 @@ from ngckg.engine.wire import (
     unpack_error,
     unpack_examined,
 )
+from ngckg.engine.flights import Flights
+from ngckg.engine.library import Library
+from ngckg.engine.limits import Limits
+from ngckg.engine.query.forms import Examined
+from ngckg.engine.query.guard import examine
+from ngckg.engine.remembered import Remembered
 from ngckg.errors import ContentTooLarge, NgckgError, Unavailable
 from ngckg.graph.release import Release, read
 from ngckg.namespaces import BASE

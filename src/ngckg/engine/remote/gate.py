@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from ngckg.engine.fair import FairQueue
+from ngckg.engine.embedded.fair import FairQueue
 from ngckg.engine.limits import Limits
 from ngckg.errors import TooManyRequests, Unavailable
 

@@ -9,8 +9,8 @@ from typing import Final
 
 import httpx
 
-from ngckg.engine.dialects import Dialect, recognise, refused
-from ngckg.engine.remote_wire import DISCONNECTED, Wire
+from ngckg.engine.remote.dialects import Dialect, recognise, refused
+from ngckg.engine.remote.wire import DISCONNECTED, Wire
 from ngckg.errors import (
     BadGateway,
     BadSettings,

@@ -8,8 +8,8 @@ from typing import Final, Self
 import httpx
 import pyoxigraph as ox
 
-from ngckg.engine.dialects import Dialect, recognise
-from ngckg.engine.remote_http import Auth, Credentials, failure, meaning
+from ngckg.engine.remote.dialects import Dialect, recognise
+from ngckg.engine.remote.http import Auth, Credentials, failure, meaning
 from ngckg.errors import BadGateway, BadSettings, NgckgError
 
 #: Seconds for one request: a batch, a count, or the removal of a graph.

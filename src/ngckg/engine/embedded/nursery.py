@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Final
 
 import ngckg
-from ngckg.engine.connection import Worker
-from ngckg.engine.limits import Limits
-from ngckg.engine.wire import (
+from ngckg.engine.embedded.connection import Worker
+from ngckg.engine.embedded.wire import (
     EXIT,
     EXITED,
     FAILURE,
@@ -23,6 +22,7 @@ from ngckg.engine.wire import (
     WORKER,
     pack_limits,
 )
+from ngckg.engine.limits import Limits
 from ngckg.errors import NotARelease, Unavailable
 from ngckg.graph.release import Release
 
@@ -65,7 +65,7 @@ class Nursery:
             ours.setblocking(False)
             self._process = subprocess.Popen(  # noqa: S603 (our own interpreter)
                 [
-                    *(sys.executable, "-m", "ngckg.engine.zygote", str(theirs.fileno())),
+                    *(sys.executable, "-m", "ngckg.engine.embedded.zygote", str(theirs.fileno())),
                     *(str(os.getpid()), str(self.release.path.resolve()), self._context),
                     pack_limits(self._limits),
                 ],

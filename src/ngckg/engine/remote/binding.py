@@ -8,9 +8,9 @@ put: the variable stays and is joined with its value.
 from collections.abc import Mapping
 from typing import Final
 
-from ngckg.engine import tokens
 from ngckg.engine.base import Term
-from ngckg.engine.remote_rewriting import Edit, Token, apply, read_tokens
+from ngckg.engine.query import tokens
+from ngckg.engine.remote.rewriting import Edit, Token, apply, read_tokens
 
 _OPENS: Final = frozenset("({[")
 _CLOSES: Final = frozenset(")}]")

@@ -10,9 +10,9 @@ from typing import Final
 import pyoxigraph as ox
 
 from ngckg.engine.describe import Description, Resource, Result, describe
-from ngckg.engine.forms import Form
-from ngckg.engine.remote_names import NOWHERE
-from ngckg.engine.wire import Task
+from ngckg.engine.embedded.wire import Task
+from ngckg.engine.query.forms import Form
+from ngckg.engine.remote.names import NOWHERE
 from ngckg.namespaces import BASE, PREFIXES
 
 #: Things that are described by one request, and rows that may point to them all in all.

@@ -5,8 +5,8 @@ import os
 from dataclasses import dataclass
 from enum import Enum
 
-from ngckg.engine.connection import Reply, Worker
-from ngckg.engine.nursery import Nursery
+from ngckg.engine.embedded.connection import Reply, Worker
+from ngckg.engine.embedded.nursery import Nursery
 
 
 class Lane(Enum):

@@ -12,8 +12,8 @@ import struct
 from dataclasses import astuple, dataclass
 from typing import Final
 
-from ngckg.engine.forms import Examined, Form
 from ngckg.engine.limits import Limits, QueryLimits
+from ngckg.engine.query.forms import Examined, Form
 from ngckg.errors import (
     BadRequest,
     ContentTooLarge,

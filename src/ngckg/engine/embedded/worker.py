@@ -8,12 +8,10 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from ngckg.engine.confine import confine, die_with, keep_only
-from ngckg.engine.evaluate import Evaluator
-from ngckg.engine.guard import examine
-from ngckg.engine.limits import Limits
-from ngckg.engine.output import Output, out_of_memory
-from ngckg.engine.wire import (
+from ngckg.engine.embedded.confine import confine, die_with, keep_only
+from ngckg.engine.embedded.evaluate import Evaluator
+from ngckg.engine.embedded.output import Output, out_of_memory
+from ngckg.engine.embedded.wire import (
     FAILED,
     HEADER,
     RETIRE,
@@ -24,6 +22,8 @@ from ngckg.engine.wire import (
     pack_examined,
     receive_task,
 )
+from ngckg.engine.limits import Limits
+from ngckg.engine.query.guard import examine
 from ngckg.errors import BadRequest, NgckgError
 
 #: A worker that grew by so many bytes, or answered so often, makes room for a new one.

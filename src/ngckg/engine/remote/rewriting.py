@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
-from ngckg.engine import tokens
 from ngckg.engine.base import Query
-from ngckg.engine.forms import Form
-from ngckg.engine.remote_names import NOWHERE, Layout
+from ngckg.engine.query import tokens
+from ngckg.engine.query.forms import Form
+from ngckg.engine.remote.names import NOWHERE, Layout
 from ngckg.namespaces import BASE
 
 Edit = tuple[int, int, str]

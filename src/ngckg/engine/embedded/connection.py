@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from ngckg.engine.wire import HEADER, SPOOLED
+from ngckg.engine.embedded.wire import HEADER, SPOOLED
 
 #: Room for one recv(): more would be mapped and unmapped by the allocator each time.
 _CHUNK: Final = 65_536

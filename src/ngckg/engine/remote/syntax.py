@@ -11,13 +11,13 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from ngckg.engine import tokens
-from ngckg.engine.forms import Examined, Form
-from ngckg.engine.guard import examine
 from ngckg.engine.limits import QueryLimits
-from ngckg.engine.remote_describe import Wanted
-from ngckg.engine.remote_rewriting import read_tokens
-from ngckg.engine.syntax import syntax_error
+from ngckg.engine.query import tokens
+from ngckg.engine.query.forms import Examined, Form
+from ngckg.engine.query.guard import examine
+from ngckg.engine.query.syntax import syntax_error
+from ngckg.engine.remote.describe import Wanted
+from ngckg.engine.remote.rewriting import read_tokens
 from ngckg.errors import QueryRefused
 from ngckg.namespaces import BASE
 

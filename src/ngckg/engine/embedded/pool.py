@@ -14,13 +14,13 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
-from ngckg.engine.connection import Reply, Worker
-from ngckg.engine.fair import FairQueue
-from ngckg.engine.jobs import Figures, Job, Lane, Outcome
+from ngckg.engine.embedded.connection import Reply, Worker
+from ngckg.engine.embedded.fair import FairQueue
+from ngckg.engine.embedded.jobs import Figures, Job, Lane, Outcome
+from ngckg.engine.embedded.nursery import Nursery
+from ngckg.engine.embedded.output import out_of_memory
+from ngckg.engine.embedded.wire import RETIRE, SPOOLED
 from ngckg.engine.limits import Limits
-from ngckg.engine.nursery import Nursery
-from ngckg.engine.output import out_of_memory
-from ngckg.engine.wire import RETIRE, SPOOLED
 from ngckg.errors import (
     DeadlineExceeded,
     NgckgError,

@@ -8,9 +8,9 @@ from typing import IO, Final
 
 import pyoxigraph as ox
 
-from ngckg.engine.dialects import truth
-from ngckg.engine.forms import Form
-from ngckg.engine.output import Output, too_large
+from ngckg.engine.embedded.output import Output, too_large
+from ngckg.engine.query.forms import Form
+from ngckg.engine.remote.dialects import truth
 from ngckg.engine.writing import stream_graph, write_graph, write_table
 from ngckg.errors import BadGateway, NgckgError
 from ngckg.namespaces import PREFIXES

@@ -1,6 +1,6 @@
 """The process that loads a release once and forks workers that share its memory.
 
-`python -m ngckg.engine.zygote DESCRIPTOR PARENT RELEASE CONTEXT LIMITS`: DESCRIPTOR is one end of
+Run with DESCRIPTOR PARENT RELEASE CONTEXT LIMITS for arguments. DESCRIPTOR is one end of
 a sequenced-packet socket whose other end the process PARENT has. It is a process of its own, with
 one thread, because forking one that has more is unsafe; it imports no more than answering takes,
 and never sees a query.
@@ -18,10 +18,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ngckg.engine import worker
-from ngckg.engine.confine import die_with, leave_network, volunteer
+from ngckg.engine.embedded import worker
+from ngckg.engine.embedded.confine import die_with, leave_network, volunteer
+from ngckg.engine.embedded.wire import EXIT, EXITED, FAILURE, READY, STARTED, WORKER, unpack_limits
 from ngckg.engine.limits import Limits
-from ngckg.engine.wire import EXIT, EXITED, FAILURE, READY, STARTED, WORKER, unpack_limits
 from ngckg.errors import NotARelease
 from ngckg.graph.release import read
 

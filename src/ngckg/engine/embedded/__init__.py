@@ -1,0 +1,1 @@
+"""The release in the memory of our own worker processes."""
