@@ -107,14 +107,6 @@ class Server:
         self.process.send_signal(number)
         return self.process.wait(30)
 
-    def cpu_seconds(self) -> float:
-        """Processor time of it and all that it has started."""
-        ticks = 0
-        for pid in self.processes():
-            fields = _read(Path(f"/proc/{pid}/stat")).rpartition(b")")[2].split()
-            ticks += sum(map(int, fields[11:13])) if fields else 0
-        return ticks / os.sysconf("SC_CLK_TCK")
-
     def memory(self) -> int:
         """Bytes of memory of the process that speaks HTTP."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
