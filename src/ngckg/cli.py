@@ -1,5 +1,6 @@
 """The `ngckg` command: results to standard output, messages to standard error."""
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -170,6 +171,7 @@ def serve(host: str | None, port: int | None, releases: Path | None) -> None:
     Example:
       ngckg serve --port 8080
     """
+    gc.disable()  # what is made while starting stays: looking through it again and again is lost
     from ngckg.web import server
 
     given = {"host": host, "port": port, "releases": releases}

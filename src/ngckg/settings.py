@@ -248,6 +248,8 @@ def _shown(default: object) -> str:
     match default:
         case None | ():
             return ""
+        case bool():
+            return str(default).lower()
         case float() if default.is_integer():
             return str(int(default))
         case _:

@@ -1,6 +1,7 @@
 """Serving: from settings to a listening process, and its end. Also takes up new releases."""
 
 import asyncio
+import gc
 import logging
 import resource
 import signal
@@ -67,6 +68,8 @@ async def _run(
     from ngckg.web.assembly import assemble
 
     server, service = assemble(settings, base, engine)
+    gc.freeze()
+    gc.enable()
     # It listens while the release is loaded, and says that it is not ready.
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     await asyncio.sleep(0)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from base64 import b64decode
 from pathlib import Path
 
@@ -183,8 +184,14 @@ def test_files_come_back_when_the_cache_is_emptied(tmp_path: Path) -> None:
     with serving(releases, tmp_path / "log", cache=cache) as server, server.client() as client:
         first = client.get("/download/data.nt").content
         client.get("/download/manifest.json")
-        for path in sorted(cache.rglob("*"), reverse=True):
-            path.rmdir() if path.is_dir() else path.unlink()
+
+        def emptied() -> bool:
+            # Files may still be on their way into it.
+            for path in cache.iterdir():
+                shutil.rmtree(path, ignore_errors=True)
+            return not list(cache.iterdir())
+
+        wait_until(emptied)
         assert client.get("/download/data.nt").content == first
         assert not (releases / ".cache").exists()
 

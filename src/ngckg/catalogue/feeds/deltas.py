@@ -140,10 +140,10 @@ def _subject(line: bytes) -> bytes:
 
 def main(before: str, after: str, folder: str) -> None:
     """Write the deltas between two releases."""
-    os.nice(_NICENESS)
     earlier = None if before == _NONE else Path(before) / DATASET
     write(earlier, Path(after) / DATASET, Path(folder))
 
 
 if __name__ == "__main__":
+    os.nice(_NICENESS)
     main(*sys.argv[1:])

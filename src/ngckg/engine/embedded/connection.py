@@ -16,6 +16,7 @@ from ngckg.engine.embedded.wire import HEADER, SPOOLED
 _CHUNK: Final = 65_536
 #: How much lower the priority of a heavy query is (nice(1)).
 _NICE: Final = 10
+_NICEST: Final = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ class Worker:
     def lower_priority(self) -> None:
         """Let others go first, from now on."""
         with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, _NICE)
+            ours = os.getpriority(os.PRIO_PROCESS, 0)
+            os.setpriority(os.PRIO_PROCESS, self.pid, min(ours + _NICE, _NICEST))
 
     def kill(self) -> None:
         """End it, whatever it does."""
