@@ -11,6 +11,8 @@ import pytest
 
 from tests.shared import ROOT, shared
 
+pytestmark = pytest.mark.slow
+
 PAGE = "source/ngc-patient-groups-page.txt"
 
 
@@ -50,7 +52,6 @@ def test_every_command_has_help_with_an_example(tmp_path: Path) -> None:
         assert inner or f"ngckg {' '.join(command)}" in example, command
 
 
-@pytest.mark.slow
 def test_a_full_disk_leaves_the_data_as_they_were(tmp_path: Path) -> None:
     home = _home(tmp_path / "home")
     own = {"NGCKG_HOME": str(home), "NGCKG_SNAPSHOTS": str(tmp_path / "snapshots")}
@@ -64,7 +65,6 @@ def test_a_full_disk_leaves_the_data_as_they_were(tmp_path: Path) -> None:
     assert list((tmp_path / "snapshots").iterdir()) == []
 
 
-@pytest.mark.slow
 def test_the_page_is_taken_in_checked_released_and_compared(tmp_path: Path) -> None:
     home = _home(tmp_path / "home")
     page = shared(PAGE)
@@ -134,7 +134,6 @@ def test_a_syntax_error_names_file_line_and_column(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.slow
 def test_a_violation_stops_the_release_and_is_told_in_two_languages(tmp_path: Path) -> None:
     home = _home(tmp_path / "home")
     own = {"NGCKG_HOME": str(home)}
@@ -155,7 +154,6 @@ def test_a_violation_stops_the_release_and_is_told_in_two_languages(tmp_path: Pa
     assert in_danish.stdout != in_english.stdout
 
 
-@pytest.mark.slow
 def test_an_installed_wheel_works_in_any_folder(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)

@@ -25,6 +25,8 @@ from ngckg.negotiation import CSV, GRAPHS, JSON_LD, RESULTS
 from tests.engine.releases import group, quads, write
 from tests.engine.running import ask, csv, engine, json, run, turtle
 
+pytestmark = pytest.mark.slow
+
 PREFIXES = (
     "PREFIX ngckg: <https://w3id.org/ngckg/ontology#> "
     "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "

@@ -15,6 +15,8 @@ from ngckg.engine.query.guard import examine
 from ngckg.errors import NgckgError, QueryRefused
 from tests.shared import shared
 
+pytestmark = pytest.mark.slow
+
 LIMITS = QueryLimits()
 PROLOGUE = (
     "PREFIX ex: <http://example.org/> PREFIX service: <http://s.example/> "
@@ -102,7 +104,6 @@ def calls_service(text: str) -> bool:
     return found
 
 
-@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(query(GROUPS + SERVICES))
 def test_the_guard_finds_service_where_a_parser_does(text: str) -> None:

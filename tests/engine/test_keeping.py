@@ -15,6 +15,8 @@ from ngckg.namespaces import graph_iri
 from tests.engine.releases import quads, write
 from tests.engine.running import ENDLESS, ask, csv, engine, json, run, until
 
+pytestmark = pytest.mark.slow
+
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 DATA = graph_iri("data")
 

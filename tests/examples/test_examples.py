@@ -116,6 +116,7 @@ def test_the_answer_is_the_expected_one(store: ox.Store, key: str) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib calls its own old names
+@pytest.mark.slow
 @pytest.mark.parametrize("key", KEYS)
 def test_another_engine_gives_the_same_answer(other_engine: rdflib.Dataset, key: str) -> None:
     example = Example(key)

@@ -10,6 +10,8 @@ from ngckg.namespaces import ID
 from ngckg.rdf.terms import N
 from tests.shared import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def quads() -> list[ox.Quad]:

@@ -25,6 +25,8 @@ from tests.ontology.sources import (
     union,
 )
 
+pytestmark = pytest.mark.slow
+
 SCHEMA_FILES = [ONTOLOGY_FILE, ALIGNMENTS_FILE, HERE / "upstream.ttl", *SCHEME_FILES]
 PREFIXES = f"""
     @prefix ngckg: <{NGCKG}> . @prefix ngcid: <{ID}> . @prefix owl: <{OWL}> .
@@ -82,12 +84,10 @@ def data() -> Graph:
     return closure(graph + union(SCHEMA_FILES))
 
 
-@pytest.mark.slow
 def test_the_data_are_consistent_with_the_ontology(data: Graph) -> None:
     assert contradictions(data) == []
 
 
-@pytest.mark.slow
 def test_no_two_things_in_the_data_are_inferred_to_be_one(data: Graph) -> None:
     assert merged(data) == set()
 

@@ -17,6 +17,8 @@ from rdflib.query import ResultRow
 from ngckg.namespaces import ID, NGCKG
 from tests.ontology.sources import HERE, local, union
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = HERE / "examples"
 FIRST, SECOND = "source/111111111111", "source/222222222222"
 GROUP = "patient-group/eksempelgruppe"

@@ -14,6 +14,8 @@ from ngckg.page.records import Mention, Page, Verdict
 from tests.page.strategies import dates, pages
 from tests.page.written import WrittenDate, WrittenGroup, as_html, as_text, facts, told
 
+pytestmark = pytest.mark.slow
+
 #: A machine may be busy: neither a slow example nor slow making of examples is a fault.
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ADDRESS = "https://www.ngc.dk/sundhedsfaglige/patientgrupper"

@@ -54,6 +54,7 @@ def test_each_class_has_a_valid_example_with_all_its_properties(name: str) -> No
     assert wanted - {p for instance in instances for p in example.predicates(instance)} == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", REPORTING, ids=local)
 def test_each_shape_fails_its_example_and_no_other_does(shape: URIRef) -> None:
     assert local(shape) in SPOILT, "no example of what this shape is against"

@@ -7,6 +7,8 @@ from ngckg.graph.report import Finding, Report, Severity
 from ngckg.namespaces import ID, NGCSH
 from tests.shared import ROOT
 
+pytestmark = pytest.mark.slow
+
 YOUNG_ADULTS = "kraeft-hos-unge-voksne-samt-arvelig-kraeft-hos-voksne"
 
 

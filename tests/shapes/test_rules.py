@@ -4,6 +4,8 @@ import pytest
 
 from tests.shapes.world import SPOILT, VALIDATOR, broken, spoilt
 
+pytestmark = pytest.mark.slow
+
 GROUP = "<patient-group/eksempelsyge>"
 STEP = "<step/eksempelsyge/{}>"
 QUOTE = "<evidence/0123456789ab/100-112/quote>"

@@ -15,6 +15,8 @@ from ngckg.graph.validation import REPORT, Validator, validate
 from ngckg.namespaces import NGCKG, NGCSH
 from tests.shapes.world import ONTOLOGY, SHAPES, SPOILT, VALIDATOR, WORLD, broken, spoilt
 
+pytestmark = pytest.mark.slow
+
 EX = Namespace("http://example.org/")
 PREFIXES = """
 @prefix ex: <http://example.org/> .
@@ -164,7 +166,6 @@ def test_a_shape_that_another_leans_on_stays_whole() -> None:
     }
 
 
-@pytest.mark.slow
 def test_moving_targets_changes_nothing() -> None:
     names = ("Thing-prefLabel", "SourcedThing-evidence", "Drafting-generated")
     data = spoilt(" ;\n".join(SPOILT[name].read_text() for name in names))

@@ -12,7 +12,6 @@ import pyoxigraph as ox
 import pytest
 
 from tests.shared import shared
-from tests.w3c.answer import Answer, dataset_of
 from tests.w3c.manifest import MF, Data, file_of, published
 from tests.w3c.rdf import RDFS, Graph, Node, text
 from tests.w3c.readers import READERS, Solutions, read_answer
@@ -134,23 +133,6 @@ def run(base_url: str, endpoint: str = "/sparql") -> dict[str, str | None]:
             else:
                 outcome[test.name] = None
     return outcome
-
-
-def over_http(client: httpx.Client, endpoint: str = "/sparql") -> Answer:
-    """An `Answer` by a server of `all_quads()`, for the suite of query evaluation."""
-
-    def answer(query: str, data: Data, accept: str) -> tuple[str, bytes]:
-        defaults, named = dataset_of(query, data)
-        response = client.post(
-            endpoint,
-            params={"default-graph-uri": defaults, "named-graph-uri": named},
-            headers={"accept": accept, "content-type": "application/sparql-query"},
-            content=query.encode(),
-        )
-        assert response.status_code == 200, response.text
-        return response.headers["content-type"], response.content
-
-    return answer
 
 
 def _send(client: httpx.Client, request: Request, endpoint: str) -> httpx.Response:

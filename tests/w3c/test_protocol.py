@@ -7,7 +7,6 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
-from tests.w3c.manifest import PUBLISHED, Data
 from tests.w3c.protocol import (
     PROTOCOL_QUERY_TESTS,
     PROTOCOL_UPDATE_TESTS,
@@ -16,7 +15,6 @@ from tests.w3c.protocol import (
     check,
     check_refused,
     dataset_quads,
-    over_http,
     query_tests,
     read_tests,
     update_tests,
@@ -115,25 +113,6 @@ def test_requests_are_sent_as_the_manifest_gives_them(suite: Path) -> None:
     assert "content-type" not in untyped.headers
     assert utf16.content.decode("utf-16") == "ASK {}"
     assert utf16.headers["content-type"] == "application/sparql-query; charset=UTF-16"
-
-
-def test_evaluation_over_http_names_the_dataset_of_its_test(suite: Path) -> None:
-    sent: list[httpx.Request] = []
-
-    def record(request: httpx.Request) -> httpx.Response:
-        sent.append(request)
-        return httpx.Response(200, headers={"content-type": f"{JSON}; charset=utf-8"}, content=b"x")
-
-    recorder = httpx.Client(transport=httpx.MockTransport(record), base_url="http://server.example")
-    data = Data(suite, (suite / "bind/data.ttl",), (("urn:a", suite / "a"), ("urn:b", suite / "b")))
-    assert over_http(recorder)("ASK {}", data, JSON) == (f"{JSON}; charset=utf-8", b"x")
-    (request,) = sent
-    assert request.url.params.multi_items() == [
-        ("default-graph-uri", f"{PUBLISHED}bind/data.ttl"),
-        ("named-graph-uri", "urn:a"),
-        ("named-graph-uri", "urn:b"),
-    ]
-    assert (request.headers["accept"], request.content) == (JSON, b"ASK {}")
 
 
 def test_the_dataset_has_the_graphs_that_the_tests_name() -> None:

@@ -9,13 +9,14 @@ from tests.engine import releases
 from tests.web.conftest import make_current
 from tests.web.servers import serving, wait_until
 
+pytestmark = pytest.mark.slow
+
 
 def prepared(folder: Path) -> list[Path]:
     """The folders whose files are all made."""
     return list((folder / ".cache").glob("downloads-*/index.json"))
 
 
-@pytest.mark.slow
 def test_files_are_made_at_the_start_and_with_a_new_release(small: Path, tmp_path: Path) -> None:
     releases.write(small, releases.quads(7), "r2")
     with serving(small, tmp_path / "log", prepare=True) as server:

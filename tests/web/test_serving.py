@@ -23,6 +23,8 @@ from tests.engine import releases
 from tests.web.conftest import make_current
 from tests.web.servers import serving, wait_until
 
+pytestmark = pytest.mark.slow
+
 #: Takes about a second.
 HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m a ?n }"
 ENDLESS = (
@@ -55,7 +57,6 @@ def test_serving_loads_no_validator() -> None:
     assert done.stdout.decode().strip() == "[]"
 
 
-@pytest.mark.slow
 def test_missing_release_is_built_first_and_a_failure_says_so() -> None:
     status, said = fail_to_serve("--releases", "/dev/null/releases")
     assert status != 0
@@ -169,7 +170,6 @@ def asking(base: str, threads: int = 4) -> Iterator[list[object]]:
             visitor.join()
 
 
-@pytest.mark.slow
 def test_new_release_is_taken_up_without_dropping_a_request(small: Path, tmp_path: Path) -> None:
     releases.write(small, releases.quads(7), "r2")
     releases.write(small, releases.quads(9), "r3")
@@ -187,7 +187,6 @@ def test_new_release_is_taken_up_without_dropping_a_request(small: Path, tmp_pat
         wait_until(lambda: len(server.processes()) <= 5)  # the old ones' workers have gone
 
 
-@pytest.mark.slow
 def test_query_that_runs_ends_with_the_release_that_it_began_with(
     small: Path, tmp_path: Path
 ) -> None:
@@ -211,7 +210,6 @@ def test_query_that_runs_ends_with_the_release_that_it_began_with(
         assert told in (28**4 * 5, 38**4 * 7)
 
 
-@pytest.mark.slow
 def test_damaged_new_release_leaves_the_old_one(small: Path, tmp_path: Path) -> None:
     harms = ["digest", "manifest", "syntax"]
     for harm in harms:
@@ -229,7 +227,6 @@ def test_damaged_new_release_leaves_the_old_one(small: Path, tmp_path: Path) -> 
     assert "Traceback" not in log.read_text()
 
 
-@pytest.mark.slow
 def test_release_that_is_mended_is_taken_up(small: Path, tmp_path: Path) -> None:
     path = releases.write(small, releases.quads(7), "r2")
     whole = (path / "dataset.nq").read_bytes()
@@ -246,7 +243,6 @@ def test_release_that_is_mended_is_taken_up(small: Path, tmp_path: Path) -> None
 # End
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_what_is_under_way_is_answered_and_nothing_is_left(
     small: Path, tmp_path: Path, number: int
@@ -270,7 +266,6 @@ def test_what_is_under_way_is_answered_and_nothing_is_left(
         wait_until(lambda: not server.processes())
 
 
-@pytest.mark.slow
 def test_what_never_ends_is_ended(small: Path, tmp_path: Path) -> None:
     with serving(small, tmp_path / "log", drain_seconds=1) as server:
         with socket.create_connection(("127.0.0.1", server.port)) as connection:
@@ -284,7 +279,6 @@ def test_what_never_ends_is_ended(small: Path, tmp_path: Path) -> None:
         wait_until(lambda: not server.processes())
 
 
-@pytest.mark.slow
 def test_nothing_outlives_a_server_that_is_killed(small: Path, tmp_path: Path) -> None:
     with serving(small, tmp_path / "log") as server:
         assert len(server.processes()) > 2
@@ -292,7 +286,6 @@ def test_nothing_outlives_a_server_that_is_killed(small: Path, tmp_path: Path) -
         wait_until(lambda: not server.processes())
 
 
-@pytest.mark.slow
 def test_workers_that_are_killed_are_replaced(small: Path, tmp_path: Path) -> None:
     with serving(small, tmp_path / "log") as server, server.client() as client:
         for _ in range(3):
@@ -306,7 +299,6 @@ def test_workers_that_are_killed_are_replaced(small: Path, tmp_path: Path) -> No
 # Growth
 
 
-@pytest.mark.slow
 def test_ten_thousand_requests_leave_nothing_behind(small: Path, tmp_path: Path) -> None:
     with serving(small, tmp_path / "log", answer_cache=1_000_000) as server:
 

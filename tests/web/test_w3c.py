@@ -1,4 +1,4 @@
-"""W3C's suites over HTTP: the protocol's query tests, and query evaluation with its formats."""
+"""The query tests of W3C's protocol suite over HTTP."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,19 +7,14 @@ import httpx
 import pytest
 
 from tests.engine import releases
-from tests.shared import shared
-from tests.w3c.answer import all_quads, check
-from tests.w3c.manifest import Entry
 from tests.w3c.protocol import (
     PROTOCOL_QUERY_TESTS,
     PROTOCOL_UPDATE_TESTS,
     ProtocolTest,
     check_refused,
     dataset_quads,
-    over_http,
 )
 from tests.w3c.protocol import check as check_protocol
-from tests.w3c.suite import EVALUATION, SUITE, all_entries, cases
 from tests.web.conftest import make_current
 from tests.web.servers import serving
 
@@ -38,14 +33,6 @@ def protocol(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]
     yield from _client(folder, folder / "serve.log")
 
 
-@pytest.fixture(scope="module")
-def evaluation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    """A client of a server of the evaluation tests' data."""
-    folder = tmp_path_factory.mktemp("evaluation")
-    releases.write(folder, all_quads(all_entries(shared(SUITE))))
-    yield from _client(folder, folder / "serve.log")
-
-
 @pytest.mark.parametrize("test", PROTOCOL_QUERY_TESTS)
 def test_protocol(protocol: httpx.Client, test: ProtocolTest) -> None:
     check_protocol(protocol, test)
@@ -55,8 +42,3 @@ def test_protocol(protocol: httpx.Client, test: ProtocolTest) -> None:
 @pytest.mark.parametrize("test", PROTOCOL_UPDATE_TESTS)
 def test_updates_are_refused(protocol: httpx.Client, test: ProtocolTest) -> None:
     check_refused(protocol, test)
-
-
-@pytest.mark.parametrize("entry", cases(EVALUATION))
-def test_evaluation(evaluation: httpx.Client, entry: Entry) -> None:
-    check(entry, over_http(evaluation))

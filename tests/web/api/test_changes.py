@@ -15,6 +15,8 @@ from tests.web import history as past
 from tests.web.reading import Dataset, expand
 from tests.web.servers import Server, serving
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -16,6 +16,8 @@ from tests.shared import ROOT
 from tests.web.reading import Dataset, expand
 from tests.web.servers import Server, serving
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:

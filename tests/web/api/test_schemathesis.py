@@ -32,6 +32,6 @@ def _command(server: Server) -> list[str]:
         *(str(Path(sys.executable).parent / "schemathesis"), "run"),
         f"{server.base}/openapi.json",
         *("--phases", "examples,coverage,fuzzing", "--checks", "all"),
-        *("--max-examples", "10", "--seed", "1", "--workers", "2"),
+        *("--max-examples", "6", "--seed", "1", "--workers", "2"),
         *("--generation-database", "none", "--request-timeout", "20", "--no-color"),
     ]

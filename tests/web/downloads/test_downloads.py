@@ -16,6 +16,8 @@ from tests.web import history
 from tests.web.conftest import make_current
 from tests.web.servers import Server, serving, wait_until
 
+pytestmark = pytest.mark.slow
+
 NAME = "ngckg.ttl"
 IDENTITY = {"accept-encoding": "identity"}
 

@@ -19,6 +19,8 @@ from ngckg.web.downloads.making import make
 from tests.engine import releases
 from tests.web.reading import Dataset, expand_quads
 
+pytestmark = pytest.mark.slow
+
 CONTEXT = "https://example.org/context.jsonld"
 PLAIN = [file for file in FILES.values() if not file.gzipped]
 

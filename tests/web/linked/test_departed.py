@@ -14,6 +14,8 @@ from tests.web import history
 from tests.web.conftest import make_current
 from tests.web.servers import Server, serving, wait_until
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass(frozen=True)
 class Past:

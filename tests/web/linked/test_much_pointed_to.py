@@ -13,6 +13,8 @@ from tests.web.conftest import make_current
 from tests.web.reading import expand
 from tests.web.servers import Server, serving
 
+pytestmark = pytest.mark.slow
+
 MANY = 1_050
 POPULAR, KNOWN = network("popular"), network("known")
 
@@ -36,7 +38,6 @@ def read(url: str, accept: str = "application/n-triples") -> set[ox.Triple]:
     return {it.triple for it in ox.parse(answer.content, format=ox.RdfFormat.N_TRIPLES)}
 
 
-@pytest.mark.slow
 def test_the_document_says_what_it_leaves_out_and_where_all_of_it_is(busy: Server) -> None:
     said = read(f"{busy.base}/data/specialist-network/popular")
     document = ox.NamedNode(f"{busy.base}/data/specialist-network/popular")
