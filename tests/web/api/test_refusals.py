@@ -57,6 +57,7 @@ def errors(answer: httpx.Response) -> list[dict[str, Any]]:
         ("approvedAfter=2022-02-30", "approvedAfter", None),
         ("approvedAfter=0000-01-01", "approvedAfter", None),
         ("body=nobody", "body", None),
+        ("body=https://w3id%C2%8Aorg/ngckg/id/working-group/x", "body", None),
         ("body=working-group/%3E", "body", None),
         ("q=", "q", None),
         (f"q={'x' * 101}", "q", None),

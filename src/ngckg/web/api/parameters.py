@@ -40,7 +40,8 @@ Lang = Literal["da", "en"]
 _ANY: Final = ox.Literal("")
 DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _KEY: Final = r"[a-z0-9]+(-[a-z0-9]+)*"
-_BODY: Final = rf"^({ID})?(specialist-network|working-group|steering-group|organization)/{_KEY}$"
+_BODIES: Final = "specialist-network|working-group|steering-group|organization"
+_BODY: Final = rf"^({re.escape(ID)})?({_BODIES})/{_KEY}$"
 
 
 def _day(value: object) -> object:
