@@ -5,21 +5,20 @@ import warnings
 from collections import defaultdict
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyshacl
 from pyshacl.errors import ReportableRuntimeError, ShapeRecursionWarning
 from rdflib import RDF, RDFS, BNode, Graph, Literal, URIRef
 from rdflib.namespace import SH
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 from rdflib.term import Node
 
 from ngckg.errors import UnreadableInput
 from ngckg.graph.report import Finding, Report, Severity
 from ngckg.namespaces import BASE
-
-if TYPE_CHECKING:
-    from rdflib.plugins.sparql.sparql import Query
 
 #: The IRI of a report; those of its findings are fragments made from what was found.
 REPORT = f"{BASE}report"
@@ -87,7 +86,7 @@ class _DataGraph(Graph):
     look-up on contexts, and it parses a query once, since pyshacl asks it of every focus node.
     """
 
-    def __init__(self, data: Graph, ontology: Graph, prepared: "dict[str, Query]") -> None:
+    def __init__(self, data: Graph, ontology: Graph, prepared: dict[str, Query]) -> None:
         super().__init__(store=data.store, identifier=data.identifier)
         self._prepared = prepared
         self._objects: dict[tuple[Node, Node], list[Node]] = defaultdict(list)
@@ -107,9 +106,7 @@ class _DataGraph(Graph):
             return ((each, predicate, value) for each in sources)
         return super().triples(triple)
 
-    def query(self, query_object: "str | Query", *args: Any, **kwargs: Any) -> Result:
-        from rdflib.plugins.sparql import prepareQuery
-
+    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:
         if isinstance(query_object, str):
             if query_object not in self._prepared:
                 self._prepared[query_object] = prepareQuery(query_object)
