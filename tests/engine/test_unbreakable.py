@@ -125,6 +125,8 @@ def test_heavy_queries_end_in_an_error_that_says_why(tmp_path: Path) -> None:
                 if name in expected:
                     assert came is expected[name], name
                 assert came in (str, DeadlineExceeded, QueryTooComplex, ResultTooLarge)
+                if name == "cross product, sorted":
+                    assert came in (DeadlineExceeded, QueryTooComplex)
             await until(lambda: running.pool.idle == limits.quick)
 
     run(work)
