@@ -4,12 +4,15 @@ import gc
 import json
 import sys
 from pathlib import Path
-from typing import Literal, NoReturn
+from typing import Final, Literal, NoReturn
 
 import click
 
 from ngckg import __version__, settings
 from ngckg.errors import NgckgError
+
+#: Objects made until garbage is looked for: what commands read stays, so there is little of it.
+_GARBAGE_EVERY: Final = 100_000
 
 _LANG = click.Choice(["da", "en"])
 _EXISTING = click.Path(path_type=Path)
@@ -43,6 +46,7 @@ def main(ctx: click.Context) -> None:
     Example:
       ngckg build && ngckg serve
     """
+    gc.set_threshold(_GARBAGE_EVERY)
     ctx.obj = settings.load()
 
 

@@ -18,6 +18,9 @@ from ngckg.rdf.terms import N, curie
 #: What the shapes are about. Ontology and shapes are checked by tests of their own.
 _CHECKED = ("vocabulary", "data", "evidence", "mappings", "examples")
 
+#: All that a check needs of the ontology.
+_SUBCLASS = N.rdfs.subClassOf
+
 Labels = dict[str, str]
 _BRACKETED = re.compile("<([^<>]*)>")
 
@@ -91,7 +94,7 @@ def _check(dataset: Dataset, quads: Iterable[ox.Quad]) -> Report:
     return validate(
         to_rdflib(quads),
         shapes=to_rdflib(dataset.quads("shapes")),
-        ontology=to_rdflib(dataset.quads("ontology")),
+        ontology=to_rdflib(q for q in dataset.quads("ontology") if q.predicate == _SUBCLASS),
     )
 
 

@@ -8,13 +8,15 @@ from ngckg.namespaces import EDTF_DATATYPE, PREFIXES
 
 
 class _Vocabulary:
-    """Terms of one namespace by attribute or item, each made once."""
+    """Terms of one namespace by attribute or item; as an attribute each is made once."""
 
     def __init__(self, namespace: str) -> None:
         self._namespace = namespace
 
     def __getattr__(self, name: str) -> ox.NamedNode:
-        return self[name]
+        term = self[name]
+        setattr(self, name, term)
+        return term
 
     def __getitem__(self, name: str) -> ox.NamedNode:
         return ox.NamedNode(self._namespace + name)
@@ -24,7 +26,9 @@ class _Prefixes:
     """The vocabularies by prefix: `N.skos.prefLabel`."""
 
     def __getattr__(self, prefix: str) -> _Vocabulary:
-        return _Vocabulary(PREFIXES[prefix])
+        vocabulary = _Vocabulary(PREFIXES[prefix])
+        setattr(self, prefix, vocabulary)
+        return vocabulary
 
 
 N = _Prefixes()

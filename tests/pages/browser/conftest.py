@@ -9,13 +9,15 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.shared import ROOT, needed
 from tests.web.servers import Server
 
 SCREENSHOTS = ROOT / "build" / "screenshots"
 _AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+#: Milliseconds until what is expected counts as missing, on a machine that has much else to do.
+_PATIENCE = 20_000
 #: Debian's Chromium, kept from everything but the page.
 _FLAGS = [
     "--no-sandbox",
@@ -41,6 +43,7 @@ def browser() -> Iterator[Browser]:
     """Chromium, no longer than these tests: Playwright holds its thread's event loop."""
     chromium = needed(shutil.which("chromium"), "Chromium (Debian's package chromium)")
     with sync_playwright() as playwright:
+        expect.set_options(timeout=_PATIENCE)
         running = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
         yield running
         running.close()
@@ -63,7 +66,7 @@ class Watched:
         self._devtools = page.context.new_cdp_session(page)
         page.on("console", lambda it: self._note(f"{it.type}: {it.text}"))
         page.on("pageerror", lambda it: self._note(f"error: {it}"))
-        page.on("requestfailed", lambda it: self._note(f"failed: {it.url} {it.failure}"))
+        page.on("requestfailed", lambda it: self._failed(it.url, it.failure))
         page.on("request", lambda it: self._elsewhere(it.url))
 
     def open(self, path: str) -> bytes:
@@ -82,6 +85,11 @@ class Watched:
         # What a page with an error status is asked for is no failure of the page.
         if "the server responded with a status of 4" not in complaint:
             self.complaints.append(complaint)
+
+    def _failed(self, url: str, why: str | None) -> None:
+        # Who goes on before a font has come breaks it off: the visitor's doing, not the page's.
+        if why != "net::ERR_ABORTED":
+            self._note(f"failed: {url} {why}")
 
     def _elsewhere(self, url: str) -> None:
         if urlsplit(url).scheme != "data" and not url.startswith(self.base):
