@@ -41,6 +41,23 @@ class Answer:
         return json.loads(self.body)
 
 
+def post(port: int, fields: Mapping[str, str], **headers: str) -> Answer:
+    """The answer to a form at /sparql: by a client that costs next to nothing itself.
+
+    Headers by name, `_` for `-`.
+    """
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        form = {"content-type": "application/x-www-form-urlencoded"}
+        connection.request("POST", "/sparql", urlencode(fields), form | named)
+        answer = connection.getresponse()
+        body = answer.read()
+    finally:
+        connection.close()
+    return Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, body)
+
+
 class Server:
     """A server process and where it is."""
 
@@ -87,20 +104,8 @@ class Server:
         return httpx.Client(base_url=self.base, timeout=60)
 
     def post(self, fields: Mapping[str, str], **headers: str) -> Answer:
-        """The answer to a form at /sparql: by a client that costs next to nothing itself.
-
-        Headers by name, `_` for `-`.
-        """
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
-        try:
-            named = {name.replace("_", "-"): value for name, value in headers.items()}
-            form = {"content-type": "application/x-www-form-urlencoded"}
-            connection.request("POST", "/sparql", urlencode(fields), form | named)
-            answer = connection.getresponse()
-            body = answer.read()
-        finally:
-            connection.close()
-        return Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, body)
+        """The answer to a form at /sparql. Headers by name, `_` for `-`."""
+        return post(self.port, fields, **headers)
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         """End it as an operator would; what it returned."""

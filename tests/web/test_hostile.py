@@ -1,9 +1,10 @@
 """Whatever a visitor asks, the next one is served: at once, by the same processes, at no cost."""
 
+import multiprocessing
 import socket
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from statistics import median
 
 import httpx
@@ -17,6 +18,7 @@ from tests.web.wearing import (
     SOON,
     Listener,
     ask,
+    ask_at,
     is_cheap_for_the_next,
     is_whole,
 )
@@ -69,27 +71,30 @@ def test_what_is_not_utf8_is_refused(worn: Server, content: bytes) -> None:
     assert "UTF-8" in answer.json()["detail"]
 
 
+def _two_hundred_heavy(port: int, visitors: int) -> list[int]:
+    """What so many visitors are told who ask two hundred heavy queries at once."""
+
+    def heavy(number: int) -> int:
+        answer = ask_at(port, 100 + number % visitors, f"{HEAVY} # {number} {visitors}")
+        is_whole(answer)
+        return answer.status
+
+    with ThreadPoolExecutor(200) as crowd:
+        return list(crowd.map(heavy, range(200)))
+
+
 @pytest.mark.parametrize("visitors", [1, 200], ids=["by one", "by as many"])
 def test_two_hundred_heavy_queries_at_once(worn: Server, visitors: int) -> None:
-    statuses: list[int] = []
-
-    def heavy(number: int) -> None:
-        answer = ask(worn, 100 + number % visitors, f"{HEAVY} # {number} {visitors}")
-        is_whole(answer)
-        statuses.append(answer.status)
-
-    threads = [threading.Thread(target=heavy, args=(number,)) for number in range(200)]
-    for thread in threads:
-        thread.start()
-    times = []
-    # One visitor may fill its own part of the queue; two hundred may fill all of it.
-    while visitors == 1 and any(thread.is_alive() for thread in threads):
-        times.append(is_cheap_for_the_next(worn))
-    for thread in threads:
-        thread.join()
-    # The middle one: on a busy machine the two hundred clients here keep us from our own clock.
-    assert not times or median(times) < SOON
-    assert len(statuses) == 200
+    # The crowd has a process of its own, so that its threads do not hold up our clock.
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as elsewhere:
+        told = elsewhere.submit(_two_hundred_heavy, worn.port, visitors)
+        times = []
+        # One visitor may fill its own part of the queue; two hundred may fill all of it.
+        while visitors == 1 and not told.done():
+            times.append(is_cheap_for_the_next(worn))
+        statuses = told.result()
+    assert all(it < SOON for it in times)
+    assert len(times) > 0 or visitors > 1
     assert set(statuses) <= {429, 503, 504}
     assert 504 in statuses  # some had their turn
     assert is_cheap_for_the_next(worn) < SOON

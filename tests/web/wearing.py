@@ -6,7 +6,7 @@ import threading
 import time
 
 from tests.web.corpus import TYPED
-from tests.web.servers import Answer, Server
+from tests.web.servers import Answer, Server, post
 
 #: How long a query may take on the server that is worn out.
 SECONDS = 1.0
@@ -43,8 +43,13 @@ NEXT_VISITOR = 2
 
 def ask(server: Server, visitor: int, query: str, **params: str) -> Answer:
     """Ask as a visitor of one's own."""
+    return ask_at(server.port, visitor, query, **params)
+
+
+def ask_at(port: int, visitor: int, query: str, **params: str) -> Answer:
+    """The same from a process that has no hold of the server."""
     address = f"198.51.{visitor // 250}.{visitor % 250 + 1}"
-    return server.post({"query": query, **params}, x_forwarded_for=address)
+    return post(port, {"query": query, **params}, x_forwarded_for=address)
 
 
 def is_cheap_for_the_next(server: Server) -> float:

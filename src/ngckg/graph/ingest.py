@@ -79,6 +79,7 @@ def fetch(source: str) -> bytes:
             with open(0, "rb", closefd=False) as standard_input:
                 return standard_input.read(MAX_BYTES + 1)
         if urlsplit(source).scheme in ("http", "https"):
+            # The operator names the address, and its scheme has just been looked at.
             request = urllib.request.Request(source, headers={"User-Agent": "ngckg"})  # noqa: S310
             with urllib.request.urlopen(request, timeout=_FETCH_TIMEOUT) as response:  # noqa: S310
                 return bytes(response.read(MAX_BYTES + 1))

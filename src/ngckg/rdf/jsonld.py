@@ -33,7 +33,7 @@ def compact(quads: Iterable[ox.Triple] | Iterable[ox.Quad], context: str) -> byt
     `context` is the address of our context. Nodes come in the order of their first triple.
     What our context cannot say is written expanded, without it.
     """
-    kept: list[ox.Triple] | list[ox.Quad] = list(quads)  # type: ignore[assignment]
+    kept: list[ox.Triple] | list[ox.Quad] = list(quads)  # type: ignore[assignment]  # all of one kind
     try:
         return _compact(kept, context)
     except Unwritable:

@@ -71,7 +71,7 @@ class Protocol(HttpToolsProtocol):
         self._leaving: asyncio.TimerHandle | None = None
         self._unsent = 0
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn narrows it
         super().connection_made(transport)
         if len(self.connections) > self._limits.max_connections:
             self._refuse(Unavailable("Too many connections are open.", 1))
@@ -133,7 +133,7 @@ class Protocol(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         if cycle.scope["method"] != "HEAD":  # there a head is all that is written
-            cycle.transport = _HeadWithBody(cycle)  # type: ignore[assignment]
+            cycle.transport = _HeadWithBody(cycle)  # type: ignore[assignment]  # as much of one as it needs
         super()._start_asgi_task(cycle, app)
 
     def _expect(self) -> None:

@@ -43,8 +43,8 @@ class Wanted:
         self,
         subject: Resource | ox.Triple | None,
         predicate: ox.NamedNode | None,  # noqa: ARG002 (a store's method)
-        object: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None,  # noqa: ARG002
-        graph_name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,  # noqa: ARG002
+        object: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None,  # noqa: ARG002 (ditto)
+        graph_name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,  # noqa: ARG002 (ditto)
     ) -> Iterator[ox.Quad]:
         """Nothing; what is looked up first is what is wanted."""
         if isinstance(subject, ox.NamedNode) and subject.value not in self.things:
@@ -104,7 +104,7 @@ class Fetched:
         subject: Resource | ox.Triple | None,
         predicate: ox.NamedNode | None,
         object: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None,
-        graph_name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,  # noqa: ARG002
+        graph_name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,  # noqa: ARG002 (ditto)
     ) -> Iterator[ox.Quad]:
         """The quads with this subject, or else with this object."""
         found = self._by_object.get(object) if subject is None else self._by_subject.get(subject)

@@ -171,7 +171,7 @@ class RemoteEngine:
 
     # Queries
 
-    async def examine(self, text: str, client: str = "") -> Examined:  # noqa: ARG002
+    async def examine(self, text: str, client: str = "") -> Examined:  # noqa: ARG002 (the interface's)
         """What kind of query this is. Raises QuerySyntaxError, QueryRefused, ContentTooLarge."""
         return (await self._check(text)).examined
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ngckg.namespaces import ID
 from ngckg.web.pages.address import Address
@@ -27,7 +27,7 @@ class Label:
             return Markup('<span class="iri">{}</span>').format(self.text)
         if self.lang is not None:
             return Markup('<span lang="{}">{}</span>').format(self.lang, self.text)
-        return Markup.escape(self.text)
+        return escape(self.text)
 
     def __str__(self) -> str:
         return self.text
@@ -126,7 +126,7 @@ class Context:
 
     def joined(self, links: list[Link]) -> str:
         """ "a, b and c", each a link."""
-        return self.say.listed([Markup(link.__html__()) for link in links])  # noqa: S704
+        return self.say.listed([escape(link) for link in links])
 
 
 def thing(kind: str, key: str) -> str:

@@ -97,9 +97,7 @@ def frame(
     say = context.say
     return Frame(
         title=title,
-        description=Markup(description).striptags()  # noqa: S704
-        if isinstance(description, Markup)
-        else description,
+        description=description.striptags() if isinstance(description, Markup) else description,
         lang=say.lang,
         canonical=place.path,
         languages=[

@@ -95,6 +95,7 @@ class Messages:
         """ "a, b and c"; markup where a part is markup."""
         marked = any(isinstance(part, Markup) for part in parts)
         joined = format_list([f"{{{i}}}" for i in range(len(parts))], locale=self.locale)
+        # The language's own commas and words; formatting escapes what is no markup yet.
         return (Markup(joined) if marked else joined).format(*parts)  # noqa: S704
 
 

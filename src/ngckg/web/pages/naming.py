@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ngckg.web.pages.context import Context, Label, Link
 from ngckg.web.pages.facts import key
@@ -62,7 +62,7 @@ def _origin(context: Context, rows: list[Row]) -> str:
         said = _said(context.say, key(row["origin"].value))
         url = text(row, "url")
         if said and url:
-            return Markup(Link(url, Label(said)).__html__())  # noqa: S704
+            return escape(Link(url, Label(said)))
         return said
     return ""
 

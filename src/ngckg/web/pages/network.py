@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ngckg.errors import NotFound
 from ngckg.namespaces import NGCKG
@@ -142,7 +142,7 @@ def _relations(context: Context, iri: str, it: Told, own: list[Step]) -> list[Re
     found = [
         Relation(
             say.pgettext("relation", "Advises on"),
-            Markup(context.link(it.group).__html__()),  # noqa: S704
+            escape(context.link(it.group)),
             context.sources(it.evidence.get(iri, ())),
         )
     ]
@@ -152,7 +152,7 @@ def _relations(context: Context, iri: str, it: Told, own: list[Step]) -> list[Re
             found += [
                 Relation(
                     say.pgettext("relation", "Drafted"),
-                    Markup(context.link(gave).__html__()),  # noqa: S704
+                    escape(context.link(gave)),
                     where,
                 )
                 for gave in step.gave
@@ -163,13 +163,13 @@ def _relations(context: Context, iri: str, it: Told, own: list[Step]) -> list[Re
             value = (
                 say.gettext("%(step)s, with %(others)s", step=link, others=context.joined(others))
                 if others
-                else Markup(link.__html__())  # noqa: S704
+                else escape(link)
             )
             found.append(Relation(say.pgettext("relation", "Collaborated on"), value, where))
             found += [
                 Relation(
                     say.pgettext("relation", "Result"),
-                    Markup(context.link(gave).__html__()),  # noqa: S704
+                    escape(context.link(gave)),
                     context.sources(it.evidence.get(gave, ())),
                 )
                 for gave in step.gave

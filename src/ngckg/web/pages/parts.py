@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ngckg.web.pages import collation, words
 from ngckg.web.pages.context import Context, Link, Source
@@ -159,11 +159,11 @@ def who(context: Context, step: Step, me: str | None = None) -> str:
     linked: list[Markup] = []
     for position, body in enumerate(bodies):
         if body == me:
-            linked.append(Markup.escape(words.this_body(say, kind(body))))
+            linked.append(escape(words.this_body(say, kind(body))))
         else:
             short = kind(body) == "specialist-network" and position > 0
             link = context.link(body, say.gettext("the specialist network") if short else None)
-            linked.append(Markup(link.__html__()))  # noqa: S704
+            linked.append(escape(link))
     if not linked:
         return say.gettext("not named")
     if len(linked) > 1 and step.kind == "Evaluation":

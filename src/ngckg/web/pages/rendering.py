@@ -53,6 +53,6 @@ def environment(messages: Messages) -> Environment:
         auto_reload=False,
     )
     made.policies["ext.i18n.trimmed"] = True
-    install = made.install_gettext_callables  # type: ignore[attr-defined]
+    install = made.install_gettext_callables  # type: ignore[attr-defined]  # of the extension
     install(messages.plain, messages.plain_plural, newstyle=True, pgettext=messages.plain_context)
     return made

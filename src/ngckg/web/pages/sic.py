@@ -2,7 +2,7 @@
 
 import re
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from rapidfuzz.distance import DamerauLevenshtein
 
 _WORD = re.compile(r"\w+")
@@ -20,9 +20,9 @@ def slips(title: str, mended: str) -> list[str]:
 
 def marked(title: str, words: list[str]) -> Markup:
     """A title with its slips marked by the word that editors use."""
-    done = Markup.escape(title)
+    done = escape(title)
     for word in words:
-        slip = Markup.escape(word)
+        slip = escape(word)
         sic = Markup('{} <i class="sic" lang="la">sic</i>').format(word)
         done = Markup(str(done).replace(str(slip), str(sic), 1))  # noqa: S704  # both escaped
     return done

@@ -180,17 +180,15 @@ class Calendar:
     def _point(self, point: Point, months: dict[int, str]) -> str:
         if point.month is None:
             return str(point.year)
-        return f"{self._without_year(point, months)} {point.year}"
+        return f"{self._within_year(point.day, months[point.month])} {point.year}"
 
     def _beside(self, point: Point, next_to: Point, months: dict[int, str]) -> str:
         """A point before another one, which says the year for both where it is the same."""
         if point.year == next_to.year and point.month is not None:
-            return self._without_year(point, months)
+            return self._within_year(point.day, months[point.month])
         return self._point(point, months)
 
-    def _without_year(self, point: Point, months: dict[int, str]) -> str:
-        assert point.month is not None  # noqa: S101
-        month = months[point.month]
-        if point.day is None:
+    def _within_year(self, day: int | None, month: str) -> str:
+        if day is None:
             return month
-        return self._say.pgettext("date", "%(day)s %(month)s", day=point.day, month=month)
+        return self._say.pgettext("date", "%(day)s %(month)s", day=day, month=month)
