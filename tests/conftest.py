@@ -3,7 +3,7 @@
 import pytest
 
 #: The fixtures that start one.
-_SERVERS = {"server", "worn", "served", "quoting", "protocol", "published", "shipped"}
+_SERVERS = {"server", "worn", "served", "quoting", "protocol", "published", "shipped", "later_server"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

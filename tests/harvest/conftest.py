@@ -20,12 +20,11 @@ _SERVERS = ("server", "later_server")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs a server takes a while, and is done in one process, which starts it once."""
+    """What needs a server is done in one process, which starts it once."""
     here = Path(__file__).parent
     for it in items:
         needed = [name for name in _SERVERS if name in getattr(it, "fixturenames", ())]
         if it.path.parent == here and needed:
-            it.add_marker(pytest.mark.slow)
             it.add_marker(pytest.mark.xdist_group(f"harvest-{needed[0]}"))
 
 

@@ -15,7 +15,8 @@ from ngckg.engine.query.forms import Form
 from ngckg.engine.remote.names import NOWHERE
 from ngckg.namespaces import BASE, PREFIXES
 
-#: Things that are described by one request, and rows that may point to them all in all.
+#: Things that are described by one request; rows that may point to them all in all, and labels of
+#: what does.
 TOGETHER: Final = 50
 _INCOMING: Final = 100_000
 
@@ -63,7 +64,8 @@ def neighbourhood(things: Sequence[str], links: Sequence[str]) -> str:
         "?it ?p ?o .",
         f"{{ SELECT ?s ?q ?it WHERE {{ {values} ?s ?q ?it }} LIMIT {_INCOMING} }}",
         f"?it ?link ?named . ?named ?name ?text . FILTER (?name IN ({_LABELS}))",
-        f"?named ?link ?it . ?named ?name ?text . FILTER (?name IN ({_LABELS}))",
+        f"{{ SELECT ?named ?name ?text WHERE {{ {values} ?named ?link ?it . ?named ?name ?text . "
+        f"FILTER (?name IN ({_LABELS})) }} LIMIT {_INCOMING} }}",
     ]
     if links:
         path = "|".join(f"<{link}>" for link in links)

@@ -1,0 +1,193 @@
+"""Sections that nobody has seen yet: what is new is read, the rest is reported where it stands."""
+
+import pytest
+
+from ngckg.page.reader import read
+from tests.page.unseen import PAGE, REPORTED, changed, documents, group, statuses, steps, unread
+
+
+def test_the_page_unchanged_is_read_whole() -> None:
+    page = changed()
+    assert unread(page) == {}
+    assert [it.name for it in page.groups] == ["Nyresvigt", "Kardiologi", "Oftalmologi"]
+    assert statuses(page, "oftalmologi") == {
+        "requisitionStatus available listed",
+        "statusReportStatus in-preparation remainder",
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("oktober 2021 - marts 2022", "31. februar 2022", "there is no such day"),
+        ("oktober 2021 - marts 2022", "brumaire 2022", "unknown month 'brumaire'"),
+        ("oktober 2021 - marts 2022", "maj 2022 - marts 2022", "comes before it"),
+        ("oktober 2021 - marts 2022", "", "no date stands here"),
+        ("oktober 2021 - marts 2022", "maj 2022 (udkast)", "unexpected '('"),
+        ("netværk for nyresvigt", "netværk for kardiologi", "names the network for 'kardiologi'"),
+        ("netværk for nyresvigt", "råd for nyresvigt", "unknown body: 'nationalt specialistråd"),
+    ],
+)
+def test_a_step_that_cannot_be_right_is_left_out_and_reported(
+    old: str, new: str, reason: str
+) -> None:
+    page = changed((old, new))
+    ((line, told),) = unread(page).items()
+    assert line.startswith("Udarbejdet af nationalt")
+    assert reason in told
+    assert steps(page, "nyresvigt") == {"godkendelse": "[2022-05,2022-06]", "evaluering": "2023-05"}
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        ("arbejdsgruppen for etik", "arbejdsgruppen for etik"),
+        ("arbejdsgruppen for fortolkning af film", "arbejdsgruppen for fortolkning af film"),
+        ("styregruppen for implementering af personlig medicin", "styregruppen for"),
+    ],
+)
+def test_an_unknown_body_is_named_in_the_report(body: str, named: str) -> None:
+    page = changed(("arbejdsgruppen for fortolkning", body))
+    (reason,) = unread(page).values()
+    assert reason.startswith(f"unknown body: '{named}")
+    assert steps(page, "kardiologi") == {"udarbejdelse": "2024-03/2025-05"}
+
+
+def test_an_evaluation_by_someone_else_is_not_ngcs() -> None:
+    page = changed(("Nationalt Genom Center evaluerede", "Regionerne evaluerede"))
+    assert "unknown body: 'Regionerne'" in unread(page).values()
+    assert "evaluering" not in steps(page, "nyresvigt")
+
+
+def test_without_its_heading_a_list_belongs_to_no_group() -> None:
+    page = changed(("De faglige anbefalinger for kardiologi er:\n", ""))
+    assert [it.name for it in page.groups] == ["Nyresvigt", "Oftalmologi"]
+    assert steps(page, "nyresvigt").keys() == {"udarbejdelse", "godkendelse", "evaluering"}
+    assert documents(page, "nyresvigt") == ["faglige-anbefalinger", "rekvisition", "statusrapport"]
+    assert statuses(page, "nyresvigt") == {
+        "requisitionStatus available listed",
+        "statusReportStatus published named",
+    }
+    reported = unread(page)
+    assert "without a group's heading" in reported.pop(
+        "Udarbejdet af specialistnetværket i marts 2024 - maj 2025"
+    )
+    assert "no group has the name 'Kardiologi'" in reported.pop(REPORTED)
+    assert reported.keys() == {
+        "Kommenteret af arbejdsgruppen for fortolkning d. 3. juni 2025",
+        "Faglige anbefalinger",
+        "Indikationer og kriterier",
+        "Statusrapport kardiologi",
+        "Onboarding af de fortolkende afdelinger pågår.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("heading", "reason"),
+    [
+        ("De faglige anbefalinger for er:", "without a name"),
+        ("De faglige anbefalinger for patientgruppen er:", "without a name"),
+        ("De faglige anbefalinger for kardiologi", "does not end like one"),
+        ("De faglige anbefalinger for kardiologi blev ændret:", "does not end like one"),
+        ("De faglige anbefalinger for kardiologi er under revision.", "does not end like one"),
+        ("De faglige anbefalinger for 鼻 er:", "without a usable name"),
+        (f"De faglige anbefalinger for {'x' * 300} er:", "without a usable name"),
+    ],
+)
+def test_a_heading_that_names_no_group_ends_the_section_before_it(
+    heading: str, reason: str
+) -> None:
+    page = changed(("De faglige anbefalinger for kardiologi er:", heading))
+    assert [it.name for it in page.groups] == ["Nyresvigt", "Oftalmologi"]
+    assert documents(page, "nyresvigt") == ["faglige-anbefalinger", "rekvisition", "statusrapport"]
+    assert reason in unread(page)[heading]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Faglige anbefalinger for kardiologi er:",
+        "De faglige anbefalinger for kardiologi er",
+        "De faglige anbefalinger for patientgruppen kardiologi er følgende:",
+        " - DE FAGLIGE ANBEFALINGER FOR kardiologi ER :",
+    ],
+)
+def test_a_heading_may_be_worded_a_little_differently(heading: str) -> None:
+    page = changed(("De faglige anbefalinger for kardiologi er:", heading))
+    assert unread(page) == {}
+    assert group(page, "kardiologi").name == "Kardiologi"
+
+
+def test_documents_alone_cannot_begin_a_group_either() -> None:
+    start = PAGE.index("De faglige anbefalinger for kardiologi")
+    page = changed((PAGE[start : PAGE.index("Faglige anbefalinger\nIndik")], ""))
+    assert documents(page, "nyresvigt") == ["faglige-anbefalinger", "rekvisition", "statusrapport"]
+    assert "without a group's heading" in unread(page)["Faglige anbefalinger"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Rekvisition germline", "rekvisition"),
+        ("Rekvisition (pdf)", "rekvisition"),
+        ("Rekvisitionsblanket", "rekvisition"),
+        ("Rekvisition for oftalmologi", "rekvisition"),
+        ("Anbefalinger for patientgruppen oftalmologi", "faglige-anbefalinger"),
+        ("Indikationer og kriterier for oftalmologi", "indikationer-og-kriterier"),
+        ("Statusrapport oftalmolgi", "statusrapport"),
+    ],
+)
+def test_a_title_is_told_by_how_it_begins(line: str, kind: str) -> None:
+    page = changed(("marts 2024\nRekvisition", f"marts 2024\n{line}"))
+    (document,) = group(page, "oftalmologi").documents
+    assert (document.key, document.title) == (kind, line)
+    assert unread(page) == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Rekvisition følger", "no sentence of this form"),
+        ("Rekvisition for oftalmologi er ikke klar", "no sentence of this form"),
+        ("Statusrapport forventes i 2026", "no sentence of this form"),
+        ("Statusrapport kardiologi", "names another group"),
+        ("Statusrapport for kardiologi:", "names another group"),
+        ("Statusrapport for lungesygdomme:", "names no group"),
+        ("Indikationer og kriterier:", "no sentence of this form"),
+    ],
+)
+def test_what_only_begins_like_a_title_is_no_document(line: str, reason: str) -> None:
+    page = changed(("marts 2024\nRekvisition", f"marts 2024\n{line}"))
+    assert documents(page, "oftalmologi") == []
+    assert reason in unread(page)[line]
+
+
+def test_a_group_told_twice_differently_keeps_both() -> None:
+    again = """
+De faglige anbefalinger for nyresvigt er:
+ • Godkendt af styregruppen for implementering af personlig medicin august 2022
+ • Godkendt af styregruppen for implementering af personlig medicin maj/juni 2022
+Rekvisition
+Rekvisition (ny)
+"""
+    page = read(f"{PAGE}{again}".encode())
+    assert steps(page, "nyresvigt") == {
+        "udarbejdelse": "2021-10/2022-03",
+        "godkendelse": "[2022-05,2022-06]",
+        "godkendelse-2": "2022-08",
+        "evaluering": "2023-05",
+    }
+    titles = {it.key: (it.title, len(it.mentions)) for it in group(page, "nyresvigt").documents}
+    assert titles["rekvisition"] == ("Rekvisition", 2)
+    assert titles["rekvisition-2"] == ("Rekvisition (ny)", 1)
+    assert len(group(page, "nyresvigt").mentions) == 2
+    assert unread(page) == {}
+
+
+def test_a_groups_name_over_another_list_ends_the_section() -> None:
+    page = changed(
+        ("De faglige anbefalinger for kardiologi er:", "Oftalmologi"),
+        ("2 patientgrupper: Nyresvigt og Kardiologi", "1 patientgruppe: Nyresvigt"),
+    )
+    assert documents(page, "nyresvigt") == ["faglige-anbefalinger", "rekvisition", "statusrapport"]
+    assert len(unread(page)) == 6
