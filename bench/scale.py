@@ -175,7 +175,7 @@ def serving(releases: Path, **settings: str) -> Iterator[tuple[str, int]]:
     )
     base = f"http://127.0.0.1:{port}"
     try:
-        wait_for(lambda: _is_ready(base), "our service", 600)
+        wait_for(lambda: _is_ready(base), "our service", 3600)
         yield base, process.pid
     finally:
         process.terminate()
