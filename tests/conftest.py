@@ -3,7 +3,9 @@
 import pytest
 
 #: The fixtures that start one.
-_SERVERS = {"server", "worn", "served", "quoting", "protocol", "published", "shipped", "later_server"}
+_SERVERS = {
+    *("server", "later_server", "worn", "served", "quoting", "protocol", "published", "shipped"),
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
