@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fhir.resources.R4B.operationoutcome import OperationOutcome
 from starlette.types import Receive, Scope, Send
 
-from ngckg.web import problems
+from ngckg.web import framework
 from ngckg.web.catalogue import fhir
 from ngckg.web.exchange import open_exchange
 from tests.web.asgi import ask
@@ -23,7 +23,7 @@ class Broken:
 
 def test_a_mistake_of_ours_is_an_outcome_that_keeps_it(caplog: pytest.LogCaptureFixture) -> None:
     app = FastAPI()
-    problems.install(app)
+    framework.install(app)
     app.include_router(fhir.router)
     app.state.service = Broken()
 

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp
 
 from ngckg.engine.embedded.engine import EmbeddedEngine
 from ngckg.settings import Settings
-from ngckg.web.app import create_app
+from ngckg.web.entrance import Entrance
 from ngckg.web.journal import Journal
 from ngckg.web.service import Service
 from ngckg.web.visitors import Visitors
@@ -28,9 +28,9 @@ def starting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ASGIApp]:
         visitors = Visitors(())
         journal = Journal(log.fileno(), visitors, 0, 0)
         settings = Settings(releases=folder)
-        yield create_app(
+        yield Entrance(
             Service(settings, "http://example.org", engine, engine.limits, visitors, journal)
-        )
+        ).app
         journal.close()
 
 

@@ -22,8 +22,9 @@ from ngckg.errors import (
 )
 from ngckg.web import problems
 from ngckg.web.departed import GoneThing, Seen
+from ngckg.web.mishaps import Mishaps
 from ngckg.web.pages.desk import Pages
-from ngckg.web.pages.mishaps import Mishaps
+from ngckg.web.pages.telling import Telling
 from ngckg.web.service import Service
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -67,7 +68,7 @@ def _answer(
         sent.append(message)
 
     async def run() -> None:
-        await Mishaps(app, Pages(service), service)(scope, receive, send)
+        await Mishaps(app, Telling(Pages(service), service))(scope, receive, send)
 
     asyncio.run(run())
     start, *bodies = sent

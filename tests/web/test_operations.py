@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ngckg.engine.embedded.engine import EmbeddedEngine
 from ngckg.errors import NotFound
 from ngckg.settings import Settings
-from ngckg.web import problems
+from ngckg.web import framework
 from ngckg.web.envelope import Envelope
 from ngckg.web.journal import Journal
 from ngckg.web.service import Service
@@ -150,7 +150,7 @@ def test_unforeseen_error_tells_nothing_but_the_id(
     enveloped: Enveloped, caplog: pytest.LogCaptureFixture
 ) -> None:
     app = FastAPI()
-    problems.install(app)
+    framework.install(app)
 
     @app.get("/")
     def fail() -> None:
@@ -191,7 +191,7 @@ def test_half_an_answer_is_never_passed_off_as_a_whole_one(enveloped: Enveloped)
 
 def test_invalid_parameters_are_named(enveloped: Enveloped) -> None:
     app = FastAPI()
-    problems.install(app)
+    framework.install(app)
 
     @app.get("/")
     def count(limit: int) -> int:

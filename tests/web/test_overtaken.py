@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
 from ngckg.errors import Overtaken
-from ngckg.web import problems
+from ngckg.web import framework
 from ngckg.web.app import Front
 from ngckg.web.exchange import open_exchange
 from tests.web.asgi import Answer, ask
@@ -14,7 +14,7 @@ from tests.web.asgi import Answer, ask
 def _asked(method: str, overtaken: int) -> tuple[Answer, int]:
     """The answer of a route that is overtaken so many times, and how often it was asked."""
     routes = FastAPI()
-    problems.install(routes)
+    framework.install(routes)
     asked = 0
 
     @routes.api_route("/thing", methods=["GET", "POST"])

@@ -47,14 +47,35 @@ def fail_to_serve(*arguments: str) -> tuple[int, str]:
 # Start
 
 
-def test_serving_loads_no_validator() -> None:
-    code = (
-        "import sys; from ngckg.web import assembly, server; "
-        "heavy = 'rdflib', 'pyshacl', 'SPARQLWrapper', 'lxml', 'httpx'; "
-        "print([it for it in heavy if it in sys.modules])"
-    )
+def _loaded(module: str, heavy: tuple[str, ...]) -> list[str]:
+    """Which of these come with a module."""
+    code = f"import sys, {module}; print(*[it for it in {heavy} if it in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-    assert done.stdout.decode().strip() == "[]"
+    return done.stdout.decode().split()
+
+
+def test_serving_loads_no_validator() -> None:
+    heavy = ("rdflib", "pyshacl", "SPARQLWrapper", "lxml", "httpx", "fastapi")
+    assert _loaded("ngckg.web.app", heavy) == ["fastapi"]
+
+
+def test_queries_are_answered_before_all_is_loaded() -> None:
+    heavy = ("fastapi", "jinja2", "babel", "ngckg.web.app", "ngckg.web.entrance")
+    assert _loaded("ngckg.web.assembly", heavy) == ["ngckg.web.entrance"]
+
+
+def test_what_is_loaded_later_is_waited_for(small: Path, tmp_path: Path) -> None:
+    with serving(small, tmp_path / "log") as server:
+        paths = ["/sparql", "/", "/data/patient-group/g-1", "/nothing", "/metrics"]
+
+        def ask(path: str) -> int:
+            accept = {"accept": "text/html" if path in ("/", "/nothing") else "*/*"}
+            with server.client() as client:
+                return client.get(path, headers=accept).status_code
+
+        with ThreadPoolExecutor(len(paths)) as visitors:
+            statuses = list(visitors.map(ask, paths))
+    assert statuses == [200, 200, 200, 404, 200]
 
 
 def test_missing_release_is_built_first_and_a_failure_says_so() -> None:
@@ -198,6 +219,7 @@ def test_query_that_runs_ends_with_the_release_that_it_began_with(
             with server.client() as other:
                 answers.append(other.get("/sparql", params={"query": HEAVY}))
 
+        client.get("/metrics")  # which is loaded later than queries are answered
         asker = threading.Thread(target=ask)
         asker.start()
         wait_until(lambda: "ngckg_workers_busy 1.0" in client.get("/metrics").text)
@@ -255,6 +277,7 @@ def test_what_is_under_way_is_answered_and_nothing_is_left(
                 query = f"{HEAVY} # {threading.get_ident()}"
                 answers.append(other.get("/sparql", params={"query": query}))
 
+        client.get("/metrics")  # which is loaded later than queries are answered
         askers = [threading.Thread(target=ask) for _ in range(3)]
         for asker in askers:
             asker.start()

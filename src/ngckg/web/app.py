@@ -1,4 +1,4 @@
-"""The application: which path goes where.
+"""The application: which path goes where. Importing this loads all of `web`.
 
 `/sparql` is answered by a plain ASGI application, in front of FastAPI, whose parameter handling
 would halve its speed. Everything else is a FastAPI router of its own module: to add routes, write
@@ -6,6 +6,7 @@ would halve its speed. Everything else is a FastAPI router of its own module: to
 OPTIONS follow from it here.
 """
 
+from dataclasses import dataclass
 from typing import Final
 
 from fastapi import APIRouter, FastAPI
@@ -16,6 +17,7 @@ from ngckg.errors import Overtaken
 from ngckg.web import (
     descriptions,
     documents,
+    framework,
     operations,
     problem_types,
     problems,
@@ -28,14 +30,15 @@ from ngckg.web.catalogue import routes as catalogue
 from ngckg.web.catalogue.history import History
 from ngckg.web.catalogue.memento import TimeTravel
 from ngckg.web.downloads import routes as downloads
-from ngckg.web.envelope import Envelope
 from ngckg.web.exchange import HEAD, exchange_of
+from ngckg.web.mishaps import Tell
 from ngckg.web.pages import routes as pages
 from ngckg.web.pages.desk import Pages
 from ngckg.web.pages.documents import DOCUMENTS
-from ngckg.web.pages.mishaps import Mishaps
+from ngckg.web.pages.sparql_page import SparqlFaces
+from ngckg.web.pages.telling import Telling
 from ngckg.web.service import Service
-from ngckg.web.sparql import PATHS, SparqlEndpoint
+from ngckg.web.sparql import PATHS, Faces, SparqlEndpoint
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     operations.router,
@@ -51,17 +54,34 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
 )
 
 
-def create_app(service: Service) -> ASGIApp:
-    """The whole application over a service."""
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that answers for a service, and what those who answer sooner have from it."""
+
+    app: ASGIApp
+    faces: Faces
+    tell: Tell
+
+
+def load(service: Service, sparql: ASGIApp) -> Whole:
+    """The whole application of a service whose endpoint is there already."""
     people, history = Pages(service), History(service)
 
-    def front(over: Service, pages: Pages) -> ASGIApp:
-        return Front(SparqlEndpoint(over, pages), _routes(over, pages, history))
+    def earlier(over: Service) -> ASGIApp:
+        pages = Pages(over)
+        faces = SparqlFaces(pages, over)
 
-    travelling = TimeTravel(
-        front(service, people), service, history, lambda earlier: front(earlier, Pages(earlier))
+        async def at_hand() -> Faces:
+            return faces
+
+        return Front(SparqlEndpoint(over, at_hand), _routes(over, pages, history))
+
+    current = Front(sparql, _routes(service, people, history))
+    return Whole(
+        TimeTravel(current, service, history, earlier),
+        SparqlFaces(people, service),
+        Telling(people, service),
     )
-    return Mishaps(Envelope(travelling, service), people, service)
 
 
 def _routes(service: Service, people: Pages, history: History) -> FastAPI:
@@ -77,7 +97,7 @@ def _routes(service: Service, people: Pages, history: History) -> FastAPI:
     app.state.site = people
     app.state.history = history
     app.state.pages = DOCUMENTS
-    problems.install(app)
+    framework.install(app)
     for router in ROUTERS:
         app.include_router(router)
     return app
@@ -86,7 +106,7 @@ def _routes(service: Service, people: Pages, history: History) -> FastAPI:
 class Front:
     """Hands each request to whom it is for."""
 
-    def __init__(self, sparql: ASGIApp, routes: FastAPI) -> None:
+    def __init__(self, sparql: ASGIApp, routes: ASGIApp) -> None:
         self._sparql = sparql
         self._routes = routes
 

@@ -10,7 +10,8 @@ from fastapi import Depends, Request
 
 from ngckg.engine.base import Term
 from ngckg.negotiation import JSON, N_TRIPLES
-from ngckg.web.service import Publication, PublicationDep, ServiceDep
+from ngckg.web.dependencies import PublicationDep, ServiceDep
+from ngckg.web.service import Publication
 
 T = TypeVar("T")
 

@@ -6,9 +6,10 @@ from starlette.responses import Response
 from ngckg.catalogue import counting, service_description, void
 from ngckg.catalogue.documents import write
 from ngckg.negotiation import GRAPHS, Format, choose
+from ngckg.web.dependencies import PublicationDep, ServiceDep
 from ngckg.web.reading import header
 from ngckg.web.responses import ReleaseResponse, Representation
-from ngckg.web.service import PublicationDep, Service, ServiceDep
+from ngckg.web.service import Service
 
 router = APIRouter(include_in_schema=False)
 

@@ -15,10 +15,10 @@ from ngckg.rdf.terms import N
 from ngckg.rdf.writing import ordered, write
 from ngckg.web import links
 from ngckg.web.asking import Questions, QuestionsDep
+from ngckg.web.dependencies import PublicationDep, ServiceDep
 from ngckg.web.links import link
 from ngckg.web.people import negotiate
 from ngckg.web.responses import Representation
-from ngckg.web.service import PublicationDep, ServiceDep
 
 router = APIRouter(include_in_schema=False)
 

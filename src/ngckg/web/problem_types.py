@@ -7,9 +7,9 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from ngckg.errors import NgckgError, NotFound
+from ngckg.web.dependencies import ServiceDep
 from ngckg.web.links import PLAIN_JSON
 from ngckg.web.problems import TYPES
-from ngckg.web.service import ServiceDep
 
 router = APIRouter(include_in_schema=False)
 

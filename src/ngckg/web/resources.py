@@ -16,10 +16,11 @@ from ngckg.rdf.writing import ordered, write
 from ngckg.web import links
 from ngckg.web.asking import Questions, QuestionsDep
 from ngckg.web.departed import Departed
+from ngckg.web.dependencies import ServiceDep
 from ngckg.web.links import link
 from ngckg.web.reading import header
 from ngckg.web.responses import Representation
-from ngckg.web.service import Service, ServiceDep
+from ngckg.web.service import Service
 
 router = APIRouter(include_in_schema=False)
 

@@ -24,6 +24,7 @@ from ngckg.web.messages import JsonFormatter
 
 if TYPE_CHECKING:
     from ngckg.engine.remote.engine import RemoteEngine
+    from ngckg.web.entrance import Entrance
 
 _log = logging.getLogger(__name__)
 
@@ -64,25 +65,25 @@ async def _run(
     engine = _engine(settings, release, links.context(base))
     starting = asyncio.create_task(engine.start())
     await asyncio.sleep(0)
-    # A process is loading the release by now; what is imported here takes as long.
+    # A process is loading the release by now; importing this takes a while, too.
     from ngckg.web.assembly import assemble
 
-    server, service = assemble(settings, base, engine)
-    gc.freeze()
-    gc.enable()
-    # It listens while the release is loaded, and says that it is not ready.
+    server, service, entrance = assemble(settings, base, engine)
+    # It listens while all that is loaded, and says that it is not ready.
     serving = asyncio.create_task(server.serve(sockets=[listener]))
+    loading = asyncio.create_task(_load(entrance))
     await asyncio.sleep(0)
     server.should_exit = stopped.is_set()
     watching: asyncio.Task[None] | None = None
     try:
         await starting
+        held = f"release {engine.release.manifest.id}" if engine.ready else "as soon as possible"
+        announce(f"serving {held} on {_address(listener)}")
+        await loading
         if isinstance(engine, EmbeddedEngine):
             prepare = service.depot.start if settings.prepare else _leave
             prepare(engine.release)
             watching = asyncio.create_task(_watch(engine, settings.releases, prepare))
-        held = f"release {engine.release.manifest.id}" if engine.ready else "as soon as possible"
-        announce(f"serving {held} on {_address(listener)}")
         await serving
     finally:
         server.should_exit = True
@@ -92,6 +93,12 @@ async def _run(
         await service.depot.close()
         await engine.stop(0)
         service.journal.close()
+
+
+async def _load(entrance: "Entrance") -> None:
+    await entrance.load()
+    gc.freeze()
+    gc.enable()
 
 
 def _engine(

@@ -4,9 +4,8 @@ import time
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Annotated, Final
+from typing import Final
 
-from fastapi import Depends, Request
 from starlette.types import Scope
 
 from ngckg.engine.base import Engine, Term
@@ -139,16 +138,3 @@ class Service:
         if release is self.engine.release:
             self._publication = made
         return made
-
-
-def _service(request: Request) -> Service:
-    service: Service = request.app.state.service
-    return service
-
-
-def _publication(request: Request) -> Publication:
-    return _service(request).publication
-
-
-ServiceDep = Annotated[Service, Depends(_service)]
-PublicationDep = Annotated[Publication, Depends(_publication)]

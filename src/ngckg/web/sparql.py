@@ -5,25 +5,21 @@ A request that was answered before goes from its bytes to the kept answer in two
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Protocol
 
-from starlette.requests import Request
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ngckg.engine.base import Answer, Query
 from ngckg.engine.query.forms import Form
 from ngckg.errors import BadRequest, MethodNotAllowed, UnsupportedMediaType
 from ngckg.negotiation import GRAPHS, HTML, JSON, TURTLE, Format, choose, named
 from ngckg.web import reading
-from ngckg.web.descriptions import describe_service
 from ngckg.web.exchange import exchange_of
 from ngckg.web.hanging_up import until_hung_up
 from ngckg.web.large import send_large
-from ngckg.web.pages import sparql_page
-from ngckg.web.pages.desk import Desk, Pages
 from ngckg.web.responses import Representation
 from ngckg.web.security import answer_options
 from ngckg.web.service import Service
@@ -51,12 +47,27 @@ class _Meaning:
     digest: str
 
 
-class SparqlEndpoint:
-    """The endpoint of one service."""
+class Faces(Protocol):
+    """What the endpoint shows where it is not asked by a program: each is an answer to be sent."""
 
-    def __init__(self, service: Service, pages: Pages) -> None:
+    async def described(self, wanted: Format) -> ASGIApp:
+        """Itself in RDF (SPARQL 1.1 Service Description)."""
+
+    async def started(self, scope: Scope) -> ASGIApp:
+        """The page to ask at."""
+
+    async def answered(
+        self, scope: Scope, query: str, body: bytes, *, is_graph: bool, lasting: bool
+    ) -> ASGIApp:
+        """The page with an answer: SPARQL JSON results, or Turtle."""
+
+
+class SparqlEndpoint:
+    """The endpoint of one service; its faces may be loaded later than it answers."""
+
+    def __init__(self, service: Service, faces: Callable[[], Awaitable[Faces]]) -> None:
         self._service = service
-        self._pages = pages
+        self._faces = faces
         self._choose = lru_cache(_REMEMBERED)(choose)
         self._meanings: OrderedDict[tuple[bytes, bytes | None], _Meaning] = OrderedDict()
 
@@ -160,9 +171,9 @@ class SparqlEndpoint:
         """The answer for people."""
         is_graph = form.formats is GRAPHS
         answer = await self._ask(scope, receive, query, TURTLE if is_graph else JSON)
-        desk = Desk(self._pages, self._service, Request(scope))
-        page = await sparql_page.answered(
-            desk, query.text, await answer.read(), is_graph=is_graph, lasting=answer.lasting
+        faces, body = await self._faces(), await answer.read()
+        page = await faces.answered(
+            scope, query.text, body, is_graph=is_graph, lasting=answer.lasting
         )
         await page(scope, receive, send)
 
@@ -173,12 +184,9 @@ class SparqlEndpoint:
         if scope["method"] == "POST":
             raise BadRequest("There is no query in this request.")
         wanted = self._negotiate(scope, fields, (*GRAPHS, HTML))
-        if wanted is HTML:
-            page = await sparql_page.started(Desk(self._pages, self._service, Request(scope)))
-            await page(scope, receive, send)
-        else:
-            description = await describe_service(self._service, wanted)
-            await description(scope, receive, send)
+        faces = await self._faces()
+        face = await (faces.started(scope) if wanted is HTML else faces.described(wanted))
+        await face(scope, receive, send)
 
 
 def _key(scope: Scope) -> tuple[bytes, bytes | None]:

@@ -16,11 +16,11 @@ from ngckg.web.api.collections import ROOT, Collection, Paged, Parameters
 from ngckg.web.api.parameters import ChangeParameters, ContradictionParameters
 from ngckg.web.asking import Questions, QuestionsDep
 from ngckg.web.departed import Departed
+from ngckg.web.dependencies import ServiceDep
 from ngckg.web.links import link
 from ngckg.web.reading import header
 from ngckg.web.resources import DepartedDep
 from ngckg.web.responses import ReleaseResponse, Representation
-from ngckg.web.service import ServiceDep
 
 OFFERS: Final = (links.PLAIN_JSON, JSON_LD)
 _PAGING: Final = frozenset(("limit", "offset", "page"))

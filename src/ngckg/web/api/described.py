@@ -16,10 +16,10 @@ from ngckg.web.api.parameters import OneParameters
 from ngckg.web.api.route import ApiRoute
 from ngckg.web.api.routes import router as api
 from ngckg.web.asking import Questions, QuestionsDep
+from ngckg.web.dependencies import ServiceDep
 from ngckg.web.people import page_of
 from ngckg.web.reading import header
 from ngckg.web.responses import Representation
-from ngckg.web.service import ServiceDep
 
 router = APIRouter(include_in_schema=False, route_class=ApiRoute)
 

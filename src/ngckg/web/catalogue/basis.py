@@ -11,9 +11,10 @@ from ngckg.catalogue.downloads import Download
 from ngckg.catalogue.records import Basis
 from ngckg.catalogue.site import Site
 from ngckg.graph.release import Release, history
+from ngckg.web.dependencies import PublicationDep, ServiceDep
 from ngckg.web.downloads.depot import Depot
 from ngckg.web.downloads.routes import DepotDep
-from ngckg.web.service import Publication, PublicationDep, Service, ServiceDep
+from ngckg.web.service import Publication, Service
 
 
 class Bases:

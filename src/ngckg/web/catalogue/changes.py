@@ -11,11 +11,11 @@ from ngckg.errors import BadRequest, NotFound
 from ngckg.negotiation import Format, language
 from ngckg.web.catalogue.history import Pair
 from ngckg.web.catalogue.releases import HistoryDep
+from ngckg.web.dependencies import PublicationDep, ServiceDep
 from ngckg.web.pages.release_routes import comparisons_of
 from ngckg.web.people import negotiate
 from ngckg.web.reading import header
 from ngckg.web.responses import ReleaseResponse
-from ngckg.web.service import PublicationDep, ServiceDep
 
 router = APIRouter(include_in_schema=False)
 

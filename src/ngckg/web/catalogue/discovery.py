@@ -12,8 +12,8 @@ from ngckg.catalogue.site import Site
 from ngckg.errors import NotFound
 from ngckg.web import links
 from ngckg.web.asking import Questions, QuestionsDep
+from ngckg.web.dependencies import PublicationDep, ServiceDep
 from ngckg.web.responses import Representation
-from ngckg.web.service import PublicationDep, ServiceDep
 
 router = APIRouter(include_in_schema=False)
 

@@ -18,8 +18,9 @@ from ngckg.web.catalogue.basis import BasisDep
 from ngckg.web.catalogue.history import History, Pair, memento_of
 from ngckg.web.catalogue.releases import HistoryDep
 from ngckg.web.catalogue.syntax import wanted
+from ngckg.web.dependencies import PublicationDep, ServiceDep
 from ngckg.web.responses import FOREVER, ReleaseResponse, Representation
-from ngckg.web.service import PublicationDep, Service, ServiceDep
+from ngckg.web.service import Service
 
 router = APIRouter(include_in_schema=False)
 

@@ -27,11 +27,12 @@ from ngckg.negotiation import Format, choose, language, named
 from ngckg.settings import Settings
 from ngckg.web import reading
 from ngckg.web.asking import Questions, QuestionsDep, Row
+from ngckg.web.dependencies import ServiceDep
 from ngckg.web.exchange import exchange_of
 from ngckg.web.problems import headers_of
 from ngckg.web.reading import header
 from ngckg.web.responses import ReleaseResponse
-from ngckg.web.service import Service, ServiceDep
+from ngckg.web.service import Service
 
 _log = logging.getLogger(__name__)
 

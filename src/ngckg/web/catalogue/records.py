@@ -17,10 +17,10 @@ from ngckg.negotiation import Format
 from ngckg.web import links
 from ngckg.web.catalogue import syntax as syntaxes
 from ngckg.web.catalogue.basis import BasisDep, OutlineDep
+from ngckg.web.dependencies import PublicationDep
 from ngckg.web.links import link
 from ngckg.web.people import negotiate
 from ngckg.web.responses import Representation
-from ngckg.web.service import PublicationDep
 
 router = APIRouter(include_in_schema=False)
 

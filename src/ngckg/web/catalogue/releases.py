@@ -15,9 +15,9 @@ from ngckg.namespaces import ID
 from ngckg.web import links
 from ngckg.web.catalogue.history import History, memento_of
 from ngckg.web.catalogue.syntax import wanted
+from ngckg.web.dependencies import PublicationDep, ServiceDep
 from ngckg.web.downloads.ranges import Body, FileAnswer
 from ngckg.web.responses import FOREVER, ReleaseResponse, Representation
-from ngckg.web.service import PublicationDep, ServiceDep
 
 router = APIRouter(include_in_schema=False)
 

@@ -16,12 +16,13 @@ from ngckg.errors import NotFound
 from ngckg.namespaces import GRAPHS
 from ngckg.negotiation import Format, choose
 from ngckg.web import links
+from ngckg.web.dependencies import PublicationDep, ServiceDep
 from ngckg.web.downloads.depot import Depot
 from ngckg.web.downloads.files import FILES, SSSOM, SYNTAXES, WHOLE, File, Made
 from ngckg.web.downloads.ranges import Body, FileAnswer
 from ngckg.web.people import negotiate
 from ngckg.web.responses import ReleaseResponse
-from ngckg.web.service import Publication, PublicationDep, Service, ServiceDep
+from ngckg.web.service import Publication, Service
 
 router = APIRouter(include_in_schema=False)
 

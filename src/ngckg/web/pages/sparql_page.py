@@ -3,42 +3,62 @@
 from collections.abc import Mapping
 from typing import Final
 
+from starlette.requests import Request
+from starlette.types import ASGIApp, Scope
+
+from ngckg.negotiation import Format
+from ngckg.web.descriptions import describe_service
 from ngckg.web.pages import asking, questions, tables
 from ngckg.web.pages.asking import Fault
 from ngckg.web.pages.context import Context
-from ngckg.web.pages.desk import Desk
+from ngckg.web.pages.desk import Desk, Pages
 from ngckg.web.pages.site import Made
 from ngckg.web.pages.tables import Shown
-from ngckg.web.responses import Representation
 from ngckg.web.security import WITH_SCRIPT
+from ngckg.web.service import Service
 
 #: What may stand over the text field, by the value of `editor`; the first where none is named.
 EDITORS: Final = ("yasqe", "yasgui")
 
 
-async def started(desk: Desk) -> Representation:
-    """The page before anything was asked."""
-    context = await desk.context()
-    made = await asking.made(
-        context, await questions.read(context.ask), query=asking.START, editor=_editor(desk)
-    )
-    return await desk.represent(context, made, policy=WITH_SCRIPT)
+class SparqlFaces:
+    """What `/sparql` of one service shows where it is not asked by a program."""
 
+    def __init__(self, pages: Pages, service: Service) -> None:
+        self._pages = pages
+        self._service = service
 
-async def answered(
-    desk: Desk, query: str, body: bytes, *, is_graph: bool, lasting: bool
-) -> Representation:
-    """The page with an answer: SPARQL JSON results, or Turtle."""
-    context = await desk.context()
-    shown = Shown(turtle=body.decode()) if is_graph else tables.solutions(context, body)
-    made = await asking.made(
-        context,
-        await questions.read(context.ask),
-        query=query,
-        shown=shown,
-        editor=_editor(desk),
-    )
-    return await desk.represent(context, made, lasting=lasting, policy=WITH_SCRIPT)
+    async def described(self, wanted: Format) -> ASGIApp:
+        """Itself in RDF."""
+        return await describe_service(self._service, wanted)
+
+    async def started(self, scope: Scope) -> ASGIApp:
+        """The page before anything was asked."""
+        desk = self._desk(scope)
+        context = await desk.context()
+        made = await asking.made(
+            context, await questions.read(context.ask), query=asking.START, editor=_editor(desk)
+        )
+        return await desk.represent(context, made, policy=WITH_SCRIPT)
+
+    async def answered(
+        self, scope: Scope, query: str, body: bytes, *, is_graph: bool, lasting: bool
+    ) -> ASGIApp:
+        """The page with an answer: SPARQL JSON results, or Turtle."""
+        desk = self._desk(scope)
+        context = await desk.context()
+        shown = Shown(turtle=body.decode()) if is_graph else tables.solutions(context, body)
+        made = await asking.made(
+            context,
+            await questions.read(context.ask),
+            query=query,
+            shown=shown,
+            editor=_editor(desk),
+        )
+        return await desk.represent(context, made, lasting=lasting, policy=WITH_SCRIPT)
+
+    def _desk(self, scope: Scope) -> Desk:
+        return Desk(self._pages, self._service, Request(scope))
 
 
 async def refused(desk: Desk, context: Context, problem: Mapping[str, object]) -> Made | None:

@@ -2,21 +2,19 @@
 for everything else.
 """
 
-import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable
 from typing import Final
 
-from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ngckg.negotiation import HTML, Format, choose
-from ngckg.web.pages import mishap
-from ngckg.web.pages.desk import Desk, Pages
-from ngckg.web.pages.sparql_page import refused
 from ngckg.web.problems import MEDIA_TYPE
 from ngckg.web.reading import header
-from ngckg.web.service import Service
+
+#: Makes the page of a request that met a problem, from the head and the body of the problem
+#: document: the page and its language.
+Tell = Callable[[Scope, Message, bytes], Awaitable[tuple[bytes, str]]]
 
 _log = logging.getLogger(__name__)
 
@@ -28,10 +26,9 @@ _REPLACED: Final = (b"content-type", b"content-length", b"vary", b"content-langu
 class Mishaps:
     """Wraps the application."""
 
-    def __init__(self, app: ASGIApp, pages: Pages, service: Service) -> None:
+    def __init__(self, app: ASGIApp, tell: Tell) -> None:
         self._app = app
-        self._pages = pages
-        self._service = service
+        self._page = tell
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not _wants_page(scope):
@@ -78,18 +75,6 @@ class Mishaps:
         await send(
             {"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else page}
         )
-
-    async def _page(self, scope: Scope, start: Message, body: bytes) -> tuple[bytes, str]:
-        problem: Mapping[str, object] = json.loads(body) if body else {"status": start["status"]}
-        retry = [v.decode() for name, v in start["headers"] if name == b"retry-after"]
-        desk = Desk(self._pages, self._service, Request(scope))
-        context = await desk.context_or_bare()
-        made = await refused(desk, context, problem)
-        if made is None:
-            index = (await desk.library_or_bare()).index
-            made = mishap.made(context, index, scope["path"], problem, retry[0] if retry else None)
-        library = await desk.library_or_bare()
-        return self._pages.site.render(library, context, made), context.lang
 
 
 def _is_browser(scope: Scope) -> bool:
