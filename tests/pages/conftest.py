@@ -18,6 +18,9 @@ from tests.web.servers import Server, serving
 
 _SPACE = re.compile(r"\s+")
 
+#: Asks in SPARQL: the solutions as strings.
+Query = Callable[[str], list[dict[str, str]]]
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -115,7 +118,7 @@ def quoted(quoting: Server) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def query(served: Server) -> Iterator[Callable[[str], list[dict[str, str]]]]:
+def query(served: Server) -> Iterator[Query]:
     """Asks the same release in SPARQL: what pages say is checked against it."""
     with served.client() as client:
 

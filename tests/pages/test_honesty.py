@@ -1,15 +1,13 @@
 """What pages say is what the source says: numbers, dates, places, silence, contradictions."""
 
 import re
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.pages.conftest import Shown, Site
+from tests.pages.conftest import Query, Shown, Site
 from tests.pages.kinds import GROUPS, LANGS, PAGES, SOURCE
 
-Query = Callable[[str], list[dict[str, str]]]
 _PLACE = re.compile(r"char=(\d+),(\d+)$")
 _PREFIXES = """PREFIX ngckg: <https://w3id.org/ngckg/ontology#>
 PREFIX ngcid: <https://w3id.org/ngckg/id/>

@@ -2,18 +2,15 @@
 
 import gzip
 import re
-from collections.abc import Callable
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 import httpx
 import pytest
 
-from tests.pages.conftest import Shown, Site, own
+from tests.pages.conftest import Query, Shown, Site, own
 from tests.pages.kinds import ERRORS, LANGS, PAGES, SOURCE
 from tests.web.servers import Server
-
-Query = Callable[[str], list[dict[str, str]]]
 
 HTML_LIMIT = 50_000
 COMPRESSED_LIMIT = 15_000

@@ -144,16 +144,14 @@ async def _stated(context: Context, iri: str, kind: str) -> list[Stated]:
     """The groups of which the source states it, each with its place."""
     found: list[tuple[str, str, str]] = []
     if kind in _OFFERED:
-        column = "type" if kind == "analysis-type" else "purpose"
-        for offer in facts.offers(await context.ask("page-offers", **{column: iri})):
+        for offer in facts.offers(await context.ask("page-offers")):
             if iri in (offer.type, offer.purpose):
                 part = offer.part and context.say.gettext(
                     "only %(part)s", part=context.label(offer.part, inside=True).text
                 )
                 found.append((offer.group, offer.iri, part or ""))
     elif kind.endswith("-status") or kind == "status-basis":
-        column = "basis" if kind == "status-basis" else "value"
-        for status in facts.statuses(await context.ask("page-statuses", **{column: iri})):
+        for status in facts.statuses(await context.ask("page-statuses")):
             if iri in (status.value, status.basis):
                 aside = (
                     words.basis_aside(context.say, status)
