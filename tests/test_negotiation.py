@@ -1,6 +1,7 @@
 """Content negotiation, by examples and by properties."""
 
 from contextlib import suppress
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from ngckg.negotiation import (
     Format,
     choose,
     coding,
+    http_date,
     language,
     named,
 )
@@ -25,6 +27,7 @@ CHROMIUM = (
     "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8,"
     "application/signed-exchange;v=b3;q=0.7"
 )
+JAVA = "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2"
 JENA = (
     "text/turtle,application/n-triples;q=0.9,application/ld+json;q=0.8,application/rdf+xml;q=0.7,"
     "*/*;q=0.3"
@@ -64,7 +67,10 @@ JENA = (
         # a malformed quality counts as refusal
         ("text/turtle;q=high, application/n-triples;q=0.1", GRAPHS, "application/n-triples"),
         ("text/turtle;q=, application/n-triples;q=0.1", GRAPHS, "application/n-triples"),
-        ("text/turtle;q=1.5, application/n-triples;q=0.1", GRAPHS, "application/n-triples"),
+        # what is a number is meant as one, in whatever form
+        ("text/turtle;q=1.5, application/n-triples;q=0.1", GRAPHS, "text/turtle"),
+        ("application/n-triples;q=0.3332, text/turtle;q=0.33333", GRAPHS, "text/turtle"),
+        (JAVA, GRAPHS, "text/turtle"),
         ("text/turtle;level=1;q=0.5, application/trig;q=0.6", GRAPHS, "application/trig"),
         (" , ", GRAPHS, "text/turtle"),
         ('text/turtle;a="un;q=0', GRAPHS, "text/turtle"),
@@ -156,6 +162,19 @@ def test_language(header: str | None, expected: str) -> None:
 
 _media_types = st.sampled_from([offer.media_type for offer in DESCRIPTIONS] + ["text/*", "*/*"])
 _weights = st.integers(0, 1000).map(lambda n: n / 1000)
+
+
+@given(st.text())
+def test_no_date_whatever_breaks_it(value: str) -> None:
+    found = http_date(value)
+    assert found is None or found.tzinfo is not None
+
+
+def test_a_date_is_a_moment() -> None:
+    moment = datetime(1994, 11, 6, 8, 49, 37, tzinfo=UTC)
+    assert http_date("Sun, 06 Nov 1994 08:49:37 GMT") == moment
+    assert http_date("Sun Nov  6 08:49:37 1994") == moment
+    assert http_date("Thu, 01 Jan 99999999999 00:00:00 GMT") is None
 
 
 @given(st.text())

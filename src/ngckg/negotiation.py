@@ -1,8 +1,10 @@
-"""Content negotiation as pure functions (RFC 9110 §12.5): media type, coding, language."""
+"""Content negotiation as pure functions (RFC 9110 §12.5): media type, coding, language, time."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Final
 
 from ngckg.errors import NotAcceptable
@@ -68,7 +70,7 @@ RESULTS: Final = (JSON, XML, CSV, TSV)
 GRAPHS: Final = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML, N_QUADS, TRIG)
 
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"?')
-_QUALITY = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")
+_QUALITY = re.compile(r"\d+\.?\d*|\.\d+")
 
 
 def choose(accept: str | None, offers: Sequence[Format]) -> Format:
@@ -126,6 +128,15 @@ def language(accept_language: str | None, offers: Sequence[str]) -> str:
     return max(offers, key=lambda offer: best.get(offer, rest))
 
 
+def http_date(value: str) -> datetime | None:
+    """The moment that a header field tells (RFC 9110 §5.6.7), None where it tells none."""
+    try:
+        found = parsedate_to_datetime(value)
+    except (ValueError, OverflowError):  # the latter from a year of ten digits
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
 def _qualities(header: str) -> dict[str, float]:
     """The ranges of a header, lower case, each with the best quality that it is given.
 
@@ -141,12 +152,15 @@ def _qualities(header: str) -> dict[str, float]:
 
 
 def _q(parameters: list[str]) -> float:
-    """The quality among a range's parameters: 1 where none stands, 0 where it is malformed."""
+    """The quality among a range's parameters: 1 where none stands, 0 where it is no number.
+
+    Old clients of Java write `q=.2`, others more digits than RFC 9110 §12.4.2 has, and mean them.
+    """
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.rstrip() == "q":
             value = value.lstrip()
-            return float(value) if _QUALITY.fullmatch(value) else 0.0
+            return min(float(value), 1.0) if _QUALITY.fullmatch(value) else 0.0
     return 1.0
 
 

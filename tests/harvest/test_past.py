@@ -152,9 +152,10 @@ def test_what_is_gone_can_still_be_reached_in_time(later: httpx.Client) -> None:
 
 
 def test_a_moment_that_is_none_is_refused(later: httpx.Client) -> None:
-    answer = later.get(f"{PUBLIC}{GROUP}", headers={"accept-datetime": "yesterday"})
-    assert answer.status_code == 400
-    assert answer.headers["content-type"] == "application/problem+json"
+    for moment in ("yesterday", "Thu, 01 Jan 99999999999 00:00:00 GMT"):
+        answer = later.get(f"{PUBLIC}{GROUP}", headers={"accept-datetime": moment})
+        assert answer.status_code == 400
+        assert answer.headers["content-type"] == "application/problem+json"
 
 
 def test_a_timemap_lists_the_states(later: httpx.Client) -> None:
@@ -192,6 +193,13 @@ def test_the_last_few_releases_can_be_asked(later: httpx.Client) -> None:
     assert ask(query=NAMES, release="none").status_code == 404
     posted = later.post(f"{PUBLIC}/sparql?release={SECOND}", data={"query": NAMES})
     assert _names(posted) == ["Kidney failure"]
+    form = later.post(f"{PUBLIC}/sparql", data={"query": NAMES, "release": SECOND})
+    assert _names(form) == ["Kidney failure"]
+    spelt = later.get(f"{PUBLIC}/sparql?rel%65ase={SECOND}&{httpx.QueryParams(query=NAMES)}")
+    assert _names(spelt) == ["Kidney failure"]
+    # What only looks like the parameter is none.
+    assert _names(ask(query=NAMES, xrelease=SECOND)) == [NAME]
+    assert later.get(f"{PUBLIC}/sparql?query=SELECT*{{?s?p?release FILTER(?release=1)}}").is_success
     own = later.get(f"{PUBLIC}/release/{SECOND}/sparql", params={"query": NAMES})
     assert _names(own) == ["Kidney failure"]
     assert later.get(f"{PUBLIC}/release/{FIRST}/sparql?query=x").status_code == 404

@@ -22,6 +22,7 @@ from ngckg.errors import (
 )
 from ngckg.web import problems
 from ngckg.web.departed import GoneThing, Seen
+from ngckg.web.exchange import open_exchange
 from ngckg.web.mishaps import Mishaps
 from ngckg.web.pages.desk import Pages
 from ngckg.web.pages.telling import Telling
@@ -47,9 +48,9 @@ def _answer(
 ) -> tuple[int, dict[str, str], bytes]:
     """What a visitor gets where the application answers with this error."""
 
-    async def app(scope: Scope, _receive: Receive, send: Send) -> None:
+    async def app(_scope: Scope, _receive: Receive, send: Send) -> None:
         problem = problems.unforeseen("id-1") if error is None else problems.foreseen(error, "id-1")
-        await problem.send(scope, send)
+        await problem.send(send)
 
     service = cast(Service, _Starting())
     scope: dict[str, Any] = {
@@ -68,6 +69,7 @@ def _answer(
         sent.append(message)
 
     async def run() -> None:
+        open_exchange(scope, "id-1")
         await Mishaps(app, Telling(Pages(service), service))(scope, receive, send)
 
     asyncio.run(run())

@@ -111,7 +111,35 @@ def _line(server: Server, request_id: str) -> dict[str, object]:
     return line
 
 
+def test_log_counts_what_was_sent_of_a_page(server: Server, client: httpx.Client) -> None:
+    answer = client.get("/nowhere", headers={"accept": "text/html"})
+    assert answer.headers["content-type"].startswith("text/html")
+    assert _line(server, answer.headers["x-request-id"])["bytes"] == len(answer.content)
+
+
 # Errors of the framework, and ours
+
+
+@pytest.mark.parametrize("path", ["/sparql?query=SELECT", "/sparql?update=x", "/nowhere"])
+def test_head_of_an_error_is_that_of_its_page(client: httpx.Client, path: str) -> None:
+    headers = {"accept": "text/html"}
+    whole, head = client.get(path, headers=headers), client.head(path, headers=headers)
+    assert head.content == b""
+    # The request id is of one length.
+    for name in ("content-length", "content-type"):
+        assert head.headers[name] == whole.headers[name]
+
+
+@pytest.mark.parametrize("path", ["/", "/context.jsonld", "/sparql?query=ASK{}"])
+def test_date_that_is_none_is_no_condition(client: httpx.Client, path: str) -> None:
+    since = {"if-modified-since": "Thu, 01 Jan 99999999999 00:00:00 GMT"}
+    assert client.get(path, headers=since).status_code == 200
+
+
+def test_what_is_not_there_is_not_there_in_any_syntax(client: httpx.Client) -> None:
+    for path in ("/data/patient-group/nobody", "/data/x"):
+        assert client.get(path, headers={"accept": "text/html"}).status_code == 404
+        assert client.get(path, headers={"accept": "image/png"}).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/id", "/sparql/x", "/%00", "/..%2f..%2fetc/passwd"])

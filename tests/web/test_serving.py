@@ -1,5 +1,6 @@
 """`ngckg serve` as a process: how it starts, takes up releases, and ends."""
 
+import contextlib
 import json
 import os
 import signal
@@ -287,6 +288,38 @@ def test_what_is_under_way_is_answered_and_nothing_is_left(
             asker.join()
         assert [answer.status_code for answer in answers] == [200] * 3
         wait_until(lambda: not server.processes())
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_whoever_is_stopped_while_starting_ends_in_peace(small: Path, number: int) -> None:
+    for moment in (0.3, 0.5, 0.7, 0.9, 1.1, 1.3, 1.6):
+        process = subprocess.Popen(
+            [*(sys.executable, "-m", "ngckg", "serve"), *("--port", "0"), *("--releases", small)],
+            stderr=subprocess.PIPE,
+        )
+        try:
+            with pytest.raises(subprocess.TimeoutExpired):
+                process.wait(moment)
+            process.send_signal(number)
+            _, said = process.communicate(timeout=60)
+        finally:
+            process.kill()
+        # Python itself may not be up yet, and dies of the signal, or of KeyboardInterrupt.
+        assert process.returncode in (0, -number, 1)
+        assert b"OSError" not in said
+        assert b"ngckg/web" not in said
+        assert b"ngckg/engine" not in said
+        assert _zygotes_of(process.pid) == []
+
+
+def _zygotes_of(pid: int) -> list[str]:
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            arguments = path.read_bytes().split(b"\0")
+            if b"ngckg.engine.embedded.zygote" in arguments and str(pid).encode() in arguments:
+                found.append(path.parent.name)
+    return found
 
 
 def test_what_never_ends_is_ended(small: Path, tmp_path: Path) -> None:

@@ -108,6 +108,13 @@ def test_slow_readers_hold_up_nobody_and_are_let_go(worn: Server) -> None:
     assert worn.memory() - memory < 100_000_000
 
 
+def test_head_that_is_too_long_is_refused_when_it_comes_at_once(worn: Server) -> None:
+    with worn.client() as client:
+        answer = client.get("/health/live", headers={"x-long": "x" * 40_000})
+    assert answer.status_code == 431
+    assert answer.json()["limit"] == 32_768
+
+
 def test_head_that_does_not_end_is_refused(worn: Server) -> None:
     with socket.create_connection(("127.0.0.1", worn.port), timeout=10) as client:
         client.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")

@@ -66,7 +66,8 @@ def is_whole(answer: Answer) -> None:
     if answer.status == 200:
         assert len(answer.body) == int(answer.headers["content-length"])
         return
-    assert answer.status in (400, 413, 429, 503, 504), answer.body[:500]
+    # 408: on a busy machine a long query may be long on its way.
+    assert answer.status in (400, 408, 413, 429, 503, 504), answer.body[:500]
     problem = answer.json()
     assert problem["detail"]
     assert problem["status"] == answer.status

@@ -69,7 +69,7 @@ def load(service: Service, sparql: ASGIApp) -> Whole:
 
     def earlier(over: Service) -> ASGIApp:
         pages = Pages(over)
-        faces = SparqlFaces(pages, over)
+        faces = SparqlFaces(pages, over, travel.ask_earlier)
 
         async def at_hand() -> Faces:
             return faces
@@ -77,11 +77,9 @@ def load(service: Service, sparql: ASGIApp) -> Whole:
         return Front(SparqlEndpoint(over, at_hand), _routes(over, pages, history))
 
     current = Front(sparql, _routes(service, people, history))
-    return Whole(
-        TimeTravel(current, service, history, earlier),
-        SparqlFaces(people, service),
-        Telling(people, service),
-    )
+    travel = TimeTravel(current, service, history, earlier)
+    faces = SparqlFaces(people, service, travel.ask_earlier)
+    return Whole(travel, faces, Telling(people, service))
 
 
 def _routes(service: Service, people: Pages, history: History) -> FastAPI:

@@ -35,7 +35,7 @@ class Entrance:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path: str = scope["path"] if scope["type"] == "http" else ""
-        if path in PATHS and b"release=" not in scope["query_string"]:
+        if path in PATHS:
             exchange_of(scope).route = PATHS[0]
             await self._sparql(scope, receive, send)
         elif path in (health.LIVE, health.READY):

@@ -10,11 +10,13 @@ from typing import Final
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ngckg.errors import NgckgError, UriTooLong
+from ngckg.errors import HeadersTooLarge, NgckgError, UriTooLong
 from ngckg.web import problems, security
 from ngckg.web.exchange import Exchange, open_exchange
 from ngckg.web.service import Service
 
+#: Bytes that the header fields of a request may have, its target apart.
+MAX_HEADERS: Final = 32_768
 #: For requests whose client hung up before there was an answer, as nginx counts them.
 _HUNG_UP: Final = 499
 
@@ -22,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 
 class Envelope:
-    """The outermost ASGI application."""
+    """The ASGI application around all others but the one that makes pages of problems."""
 
     def __init__(self, app: ASGIApp, service: Service) -> None:
         self._app = app
@@ -51,11 +53,16 @@ class Envelope:
                     f"The address may have {self._max_target} bytes; POST has room for more.",
                     self._max_target,
                 )
+            # A head that comes in pieces is refused earlier: protocol.py.
+            if sum(len(name) + len(value) for name, value in scope["headers"]) > MAX_HEADERS:
+                raise HeadersTooLarge(
+                    f"The header fields of a request may have {MAX_HEADERS} bytes.", MAX_HEADERS
+                )
             await self._app(scope, receive, send)
         except NgckgError as error:
             if exchange.status:
                 raise
-            await problems.foreseen(error, exchange.id).send(scope, send)
+            await problems.foreseen(error, exchange.id).send(send)
         except ClientDisconnect:
             return  # nobody is there to be told
         except Exception:
@@ -66,7 +73,7 @@ class Envelope:
                 if exchange.status != 500:
                     raise
                 return
-            await problems.unforeseen(exchange.id).send(scope, send)
+            await problems.unforeseen(exchange.id).send(send)
 
 
 def _enveloped(exchange: Exchange, send: Send) -> Send:

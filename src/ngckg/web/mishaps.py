@@ -9,6 +9,7 @@ from typing import Final
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ngckg.negotiation import HTML, Format, choose
+from ngckg.web.exchange import exchange_of
 from ngckg.web.problems import MEDIA_TYPE
 from ngckg.web.reading import header
 
@@ -71,10 +72,10 @@ class Mishaps:
             (b"vary", b"Accept, Accept-Language"),
             *kept,
         ]
+        sent = b"" if scope["method"] == "HEAD" else page
+        exchange_of(scope).bytes = len(sent)  # in place of the document's
         await send(start)
-        await send(
-            {"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else page}
-        )
+        await send({"type": "http.response.body", "body": sent})
 
 
 def _is_browser(scope: Scope) -> bool:

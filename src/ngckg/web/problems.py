@@ -6,7 +6,7 @@ import json
 from typing import Final
 
 from starlette.responses import Response
-from starlette.types import Scope, Send
+from starlette.types import Send
 
 from ngckg.errors import (
     ContentTooLarge,
@@ -53,11 +53,11 @@ class Problem:
             *((name.encode(), value.encode()) for name, value in (headers or {}).items()),
         ]
 
-    async def send(self, scope: Scope, send: Send) -> None:
+    async def send(self, send: Send) -> None:
         """Send it as the answer to a request."""
         await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
-        body = b"" if scope["method"] == "HEAD" else self.body
-        await send({"type": "http.response.body", "body": body})
+        # For HEAD too: a page may yet be made from it, and the server leaves bodies out there.
+        await send({"type": "http.response.body", "body": self.body})
 
     def response(self) -> Response:
         """It as Starlette's handlers want it."""

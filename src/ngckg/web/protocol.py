@@ -7,7 +7,7 @@ import asyncio
 import itertools
 import secrets
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 import uvicorn
 from starlette.types import Scope
@@ -20,11 +20,9 @@ from uvicorn.server import ServerState
 
 from ngckg.errors import BadRequest, HeadersTooLarge, NgckgError, RequestTooSlow, Unavailable
 from ngckg.settings import Settings
+from ngckg.web.envelope import MAX_HEADERS
 from ngckg.web.exchange import Exchange
 from ngckg.web.problems import foreseen
-
-#: Bytes that the header fields of a request may have, its target apart.
-MAX_HEADERS: Final = 32_768
 
 
 class Config(uvicorn.Config):

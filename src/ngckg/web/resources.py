@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from ngckg.engine.describe import MOST_INCOMING
-from ngckg.errors import NotFound
+from ngckg.errors import NotAcceptable, NotFound
 from ngckg.namespaces import BASE, ID
 from ngckg.negotiation import HTML, Format, choose
 from ngckg.rdf.terms import N, danish, english
@@ -55,7 +55,7 @@ async def identify(
     departed: DepartedDep,
 ) -> Response:
     """A thing itself cannot be sent: 303 to what is said of it."""
-    thing = _thing(path)
+    thing = ox.NamedNode(links.thing(path))
     triples = await _describe(thing, questions, departed)
     accept = header(request.scope, b"accept")
     place = "page" if choose(accept, (*links.DESCRIPTIONS, HTML)) == HTML else "data"
@@ -81,8 +81,12 @@ async def describe(
     Where too much points to it for one document, the document says so, and what to ask for all.
     """
     name, suffixed = links.syntax_of(path)
-    syntax = suffixed or choose(header(request.scope, b"accept"), links.DESCRIPTIONS)
-    thing = _thing(name)
+    thing = ox.NamedNode(links.thing(name))
+    try:
+        syntax = suffixed or choose(header(request.scope, b"accept"), links.DESCRIPTIONS)
+    except NotAcceptable:
+        await _describe(thing, questions, departed)  # what is not there is so in every syntax
+        raise
 
     async def make() -> Representation:
         triples = await _describe(thing, questions, departed)
@@ -90,16 +94,6 @@ async def describe(
         return _represent(thing, triples, syntax, suffixed is None, service, questions)
 
     return await questions.publication.kept(("data", path, syntax.media_type), make)
-
-
-def _thing(path: str) -> ox.NamedNode:
-    kind, _, key = path.partition("/")
-    try:
-        if kind and key:
-            return ox.NamedNode(ID + path)
-    except ValueError:  # no IRI at all
-        pass
-    raise NotFound("Things stand under their kind and key, as /id/patient-group/nyresvigt.")
 
 
 async def _describe(

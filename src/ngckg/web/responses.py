@@ -9,14 +9,14 @@ import hashlib
 import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import format_datetime
 from typing import Final
 
 import brotli
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from ngckg.negotiation import coding
+from ngckg.negotiation import coding, http_date
 
 CODINGS: Final = ("br", "gzip")
 #: Cache-Control of what never changes.
@@ -98,13 +98,8 @@ class Representation:
         """Whether the client has just this already (RFC 9110 §13.2.2)."""
         if none_match is not None:
             return etag_matches(none_match, etag)
-        if modified_since is not None:
-            try:
-                since = parsedate_to_datetime(modified_since.decode("latin-1"))
-            except ValueError:
-                return False
-            return self._modified <= (since if since.tzinfo else since.replace(tzinfo=UTC))
-        return False
+        since = None if modified_since is None else http_date(modified_since.decode("latin-1"))
+        return since is not None and self._modified <= since
 
     async def _code(self, wanted: str | None) -> "_Coded":
         body, chosen = self.body, wanted

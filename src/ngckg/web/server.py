@@ -61,7 +61,7 @@ async def _run(
     announce: Callable[[str], None],
     stopped: asyncio.Event,
 ) -> None:
-    base = _base(settings, listener)
+    base, address = _base(settings, listener), _address(listener)
     engine = _engine(settings, release, links.context(base))
     starting = asyncio.create_task(engine.start())
     await asyncio.sleep(0)
@@ -72,24 +72,33 @@ async def _run(
     # It listens while all that is loaded, and says that it is not ready.
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     loading = asyncio.create_task(_load(entrance))
-    await asyncio.sleep(0)
-    server.should_exit = stopped.is_set()
-    watching: asyncio.Task[None] | None = None
-    try:
+
+    async def follow() -> None:
         await starting
         held = f"release {engine.release.manifest.id}" if engine.ready else "as soon as possible"
-        announce(f"serving {held} on {_address(listener)}")
+        announce(f"serving {held} on {address}")
         await loading
         if isinstance(engine, EmbeddedEngine):
             prepare = service.depot.start if settings.prepare else _leave
             prepare(engine.release)
-            watching = asyncio.create_task(_watch(engine, settings.releases, prepare))
+            await _watch(engine, settings.releases, prepare)
+
+    following = asyncio.create_task(follow())
+    await asyncio.sleep(0)
+    if stopped.is_set():  # by a signal from before the server listened to them
+        server.should_exit = True
+    try:
+        # Whichever comes first: an end that is asked for, or one that a fault brings.
+        await asyncio.wait({serving, following}, return_when=asyncio.FIRST_COMPLETED)
+        if following.done():
+            await following
         await serving
     finally:
         server.should_exit = True
         await serving
-        if watching is not None:
-            watching.cancel()
+        following.cancel()
+        loading.cancel()
+        await asyncio.gather(following, starting, loading, return_exceptions=True)
         await service.depot.close()
         await engine.stop(0)
         service.journal.close()

@@ -48,7 +48,10 @@ class _Meaning:
 
 
 class Faces(Protocol):
-    """What the endpoint shows where it is not asked by a program: each is an answer to be sent."""
+    """What the endpoint does beside answering queries over its release for programs.
+
+    The first three make an answer to be sent.
+    """
 
     async def described(self, wanted: Format) -> ASGIApp:
         """Itself in RDF (SPARQL 1.1 Service Description)."""
@@ -60,6 +63,11 @@ class Faces(Protocol):
         self, scope: Scope, query: str, body: bytes, *, is_graph: bool, lasting: bool
     ) -> ASGIApp:
         """The page with an answer: SPARQL JSON results, or Turtle."""
+
+    async def ask_earlier(
+        self, fields: reading.Fields, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        """Answer from the release that is named among the parameters."""
 
 
 class SparqlEndpoint:
@@ -109,6 +117,10 @@ class SparqlEndpoint:
     async def _answer(
         self, scope: Scope, receive: Receive, send: Send, fields: reading.Fields
     ) -> None:
+        if "release" in fields:
+            faces = await self._faces()
+            await faces.ask_earlier(fields, scope, receive, send)
+            return
         if "update" in fields:
             raise BadRequest("This endpoint answers queries; what it publishes is never updated.")
         queries = fields.get("query", [])

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from datetime import datetime
+from email.utils import format_datetime
 
 from ngckg.errors import BadRequest
+from ngckg.negotiation import http_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,13 @@ class Memento:
 
 def parse(value: str) -> datetime:
     """The moment of an Accept-Datetime field. Raises BadRequest."""
-    try:
-        found = parsedate_to_datetime(value)
-    except ValueError as error:
+    found = http_date(value)
+    if found is None:
         raise BadRequest(
             f"Accept-Datetime is {value!r}, not a date as HTTP writes it "
             "(Sun, 22 Nov 2026 22:11:50 GMT)."
-        ) from error
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+        )
+    return found
 
 
 def choose(mementos: Sequence[Memento], at: datetime) -> Memento:

@@ -44,10 +44,8 @@ class Output:
 
 def too_large(limit: int) -> ResultTooLarge:
     """The error for an answer beyond the limit."""
-    megabytes = limit / 1_000_000
     return ResultTooLarge(
-        f"The answer is larger than {megabytes:.0f} MB; LIMIT and OFFSET ask for it in parts.",
-        limit,
+        f"The answer is larger than {limit:,} bytes; LIMIT and OFFSET ask for it in parts.", limit
     )
 
 

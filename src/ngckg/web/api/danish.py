@@ -96,8 +96,8 @@ DANISH: Final[Mapping[str, str]] = MappingProxyType(
         "The order; a minus sign turns it round. Danish letters come last.": (
             "Rækkefølgen; et minus vender den om. Æ, ø og å kommer sidst."
         ),
-        "Words that stand in a name, in whatever case.": (
-            "Ord, som står i et navn, med store eller små bogstaver."
+        "Text that stands in a name as it is here, in whatever case.": (
+            "Tekst, som står sådan i et navn, med store eller små bogstaver."
         ),
         "Has to do with this body: kind and key (`working-group/fortolkning`), or IRI.": (
             "Har at gøre med dette organ: art og nøgle (`working-group/fortolkning`) eller IRI."

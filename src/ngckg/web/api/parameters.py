@@ -131,7 +131,7 @@ class _List(_Page):
 
 _FIELDS = "Only these fields, by their names and separated by commas."
 _SORT = "The order; a minus sign turns it round. Danish letters come last."
-_Q = "Words that stand in a name, in whatever case."
+_Q = "Text that stands in a name as it is here, in whatever case."
 _BODY_IS = "Has to do with this body: kind and key (`working-group/fortolkning`), or IRI."
 _CERTAINTY = "Whether a date must be so, or merely can be, from what the source says."
 

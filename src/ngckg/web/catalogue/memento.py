@@ -56,9 +56,6 @@ class TimeTravel:
                 exchange_of(scope).route = "/release/{id}/{path}"
                 await self._answer_earlier(identifier, f"/{rest}", scope, receive, send)
                 return
-        elif path in _SPARQL and b"release=" in scope["query_string"]:
-            await self._ask_earlier(scope, receive, send)
-            return
         elif path.startswith(_DATA) and scope["method"] in ("GET", "HEAD"):
             await self._data(path, scope, receive, send)
             return
@@ -90,12 +87,16 @@ class TimeTravel:
             *((b"link", it.encode()) for it in found),
         ]
 
-    async def _ask_earlier(self, scope: Scope, receive: Receive, send: Send) -> None:
-        fields = reading.fields(scope["query_string"])
-        release = await self._history.release(fields.pop("release")[-1])
+    async def ask_earlier(
+        self, fields: reading.Fields, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        """Answer a query from the release that its parameters name, whether posted or not."""
+        release = await self._history.release(fields["release"][-1])
         await self._check_asked(release)
-        left = [(name, value) for name, values in fields.items() for value in values]
-        inner = {**scope, "query_string": urlencode(left).encode()}
+        left = [(k, value) for k, values in fields.items() if k != "release" for value in values]
+        # What was posted has been read, so it goes on in the address.
+        method = "GET" if scope["method"] == "POST" else scope["method"]
+        inner = {**scope, "method": method, "query_string": urlencode(left).encode()}
         if release.manifest.id == self._service.publication.manifest.id:
             await self._current(inner, receive, send)
             return
@@ -147,13 +148,13 @@ def _thing(path: str) -> str:
 
 
 def _lasting(send: Send, extra: list[tuple[bytes, bytes]]) -> Send:
-    """What an earlier release says never changes."""
+    """What an earlier release says never changes, but for what may not be kept unasked."""
     forever = FOREVER.encode()
 
     async def wrapped(message: Message) -> None:
         if message["type"] == "http.response.start" and message["status"] in (200, 206, 304):
             headers = [
-                (name, value if name != b"cache-control" or value == b"no-store" else forever)
+                (name, value if name != b"cache-control" or b"no-" in value else forever)
                 for name, value in message["headers"]
             ]
             message = {**message, "headers": [*headers, *extra]}

@@ -4,8 +4,8 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from datetime import datetime
+from email.utils import format_datetime
 from pathlib import Path
 from typing import IO, Final
 
@@ -13,7 +13,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from ngckg.errors import Unavailable
-from ngckg.negotiation import coding
+from ngckg.negotiation import coding, http_date
 from ngckg.web.exchange import HEAD, exchange_of
 from ngckg.web.problems import Problem
 from ngckg.web.reading import header
@@ -66,7 +66,7 @@ class FileAnswer(Response):
         if self._is_known(scope, body):
             await Response(status_code=304, headers=known)(scope, receive, send)
         elif wanted is not None and wanted.start >= body.size:
-            await _unsatisfiable(exchange_of(scope).id, body.size).send(scope, send)
+            await _unsatisfiable(exchange_of(scope).id, body.size).send(send)
         else:
             await self._send(body, wanted, known, scope, receive, send)
 
@@ -103,11 +103,8 @@ class FileAnswer(Response):
         none_match = header(scope, b"if-none-match")
         if none_match is not None:
             return etag_matches(none_match.encode("latin-1"), body.etag.encode())
-        try:
-            since = parsedate_to_datetime(header(scope, b"if-modified-since") or "")
-        except ValueError:
-            return False
-        return self._modified <= (since if since.tzinfo else since.replace(tzinfo=UTC))
+        since = http_date(header(scope, b"if-modified-since") or "")
+        return since is not None and self._modified <= since
 
 
 def span(asked: str, size: int) -> range | None:

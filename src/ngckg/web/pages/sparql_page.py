@@ -1,12 +1,13 @@
 """`/sparql` for people: the query in its field, its answer below, or what is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from starlette.requests import Request
-from starlette.types import ASGIApp, Scope
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ngckg.negotiation import Format
+from ngckg.web import reading
 from ngckg.web.descriptions import describe_service
 from ngckg.web.pages import asking, questions, tables
 from ngckg.web.pages.asking import Fault
@@ -21,12 +22,17 @@ from ngckg.web.service import Service
 EDITORS: Final = ("yasqe", "yasgui")
 
 
-class SparqlFaces:
-    """What `/sparql` of one service shows where it is not asked by a program."""
+#: Answers a request with these parameters from the release that they name.
+AskEarlier = Callable[[reading.Fields, Scope, Receive, Send], Awaitable[None]]
 
-    def __init__(self, pages: Pages, service: Service) -> None:
+
+class SparqlFaces:
+    """What `/sparql` of one service does beside answering queries for programs."""
+
+    def __init__(self, pages: Pages, service: Service, ask_earlier: AskEarlier) -> None:
         self._pages = pages
         self._service = service
+        self._ask_earlier = ask_earlier
 
     async def described(self, wanted: Format) -> ASGIApp:
         """Itself in RDF."""
@@ -56,6 +62,12 @@ class SparqlFaces:
             editor=_editor(desk),
         )
         return await desk.represent(context, made, lasting=lasting, policy=WITH_SCRIPT)
+
+    async def ask_earlier(
+        self, fields: reading.Fields, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        """Answer from the release that is named among the parameters."""
+        await self._ask_earlier(fields, scope, receive, send)
 
     def _desk(self, scope: Scope) -> Desk:
         return Desk(self._pages, self._service, Request(scope))
