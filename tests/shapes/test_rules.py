@@ -107,11 +107,28 @@ def test_evidence_may_end_with_the_last_character_and_not_after_it() -> None:
     assert report(207) == {"SourceSnapshot-evidence-end"}
 
 
-def test_a_second_approval_is_one_too_many() -> None:
-    update = f"""
-        INSERT {{ <step/eksempelsyge/godkendelse-2> ?p ?o }}
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        pytest.param([], set(), id="at the time of the first"),
+        pytest.param(["2024-12-01"], set(), id="after the evaluation began"),
+        pytest.param(
+            ["2024-12-01", "2025-01-01"],
+            {"Evaluation-after-approval"},
+            id="and neither before the evaluation",
+        ),
+    ],
+)
+def test_a_second_approval_is_one_too_many_and_no_review(
+    days: list[str], expected: set[str]
+) -> None:
+    steps = ("godkendelse-2", "godkendelse")
+    copied = f"""
+        INSERT {{ {STEP.format("godkendelse-2")} ?p ?o }}
         WHERE {{ {STEP.format("godkendelse")} ?p ?o }}"""
-    assert broken(VALIDATOR.report(spoilt(update))) == {"PatientGroup-approval"}
+    dated = [_day(step, day) for step, day in zip(steps, days, strict=False)]
+    found = broken(VALIDATOR.report(spoilt(" ;".join([copied, *dated]))))
+    assert found == {"PatientGroup-approval", *expected}
 
 
 def test_a_report_without_its_evaluation_is_told_from_both_sides() -> None:
