@@ -161,6 +161,22 @@ def test_it_says_in_both_languages_what_it_asks_and_why(key: str) -> None:
     assert languages.count("da") == languages.count("en") > 0
 
 
+@pytest.mark.parametrize("key", ["er-blanketten-klar", "i-drift"])
+def test_what_rests_on_a_missing_note_is_asked_of_the_page_and_is_no_yes(key: str) -> None:
+    example = Example(key)
+    assert "NOT EXISTS" in example.query
+    said = {
+        (predicate, text.language): text.value
+        for predicate in (N.skos.prefLabel, N.rdfs.comment)
+        for text in example.objects(predicate)
+        if isinstance(text, ox.Literal)
+    }
+    assert "lister siden en rekvisition" in said[N.skos.prefLabel, "da"].lower()
+    assert "does the page list a requisition form" in said[N.skos.prefLabel, "en"].lower()
+    assert "At en note mangler, er ikke et ja" in said[N.rdfs.comment, "da"]
+    assert "That a note is missing is not a yes" in said[N.rdfs.comment, "en"]
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_the_query_declares_what_it_uses_and_can_be_read(key: str) -> None:
     query = Example(key).query
