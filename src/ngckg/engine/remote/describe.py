@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from ngckg.engine.describe import Description, Resource, Result, describe
 from ngckg.engine.embedded.wire import Task
 from ngckg.engine.query.forms import Form
-from ngckg.engine.remote.names import NOWHERE
+from ngckg.engine.remote.names import NOWHERE, quoted
 from ngckg.namespaces import BASE, PREFIXES
 
 #: Things that are described by one request; rows that may point to them all in all, and labels of
@@ -56,10 +56,11 @@ class Wanted:
 def neighbourhood(things: Sequence[str], links: Sequence[str]) -> str:
     """The query for all that descriptions of these things are made of.
 
-    `links` are the properties that lead from one blank node to another.
+    `links` are the properties that lead from one blank node to another. Raises ValueError where one
+    of all these is no IRI.
     """
     # Virtuoso 7.2 fails (SP031, sparp_gp_deprecate) where VALUES has one row; so it has one more.
-    values = f"VALUES ?it {{ {' '.join(f'<{thing}>' for thing in (*things, NOWHERE))} }}"
+    values = f"VALUES ?it {{ {' '.join(map(quoted, (*things, NOWHERE)))} }}"
     arms = [
         "?it ?p ?o .",
         f"{{ SELECT ?s ?q ?it WHERE {{ {values} ?s ?q ?it }} LIMIT {_INCOMING} }}",
@@ -68,7 +69,7 @@ def neighbourhood(things: Sequence[str], links: Sequence[str]) -> str:
         f"FILTER (?name IN ({_LABELS})) }} LIMIT {_INCOMING} }}",
     ]
     if links:
-        path = "|".join(f"<{link}>" for link in links)
+        path = "|".join(map(quoted, links))
         inside = f"?it ?link ?node . FILTER (isBlank(?node)) ?node ({path})* ?inside ."
         arms += [
             f"{inside} ?inside ?ip ?io . FILTER (isBlank(?inside))",

@@ -49,6 +49,7 @@ from ngckg.errors import (
 from ngckg.graph.release import Release
 from ngckg.namespaces import BASE
 from ngckg.negotiation import JSON, N_TRIPLES
+from ngckg.rdf.iri import is_iri
 
 _log = logging.getLogger(__name__)
 
@@ -279,7 +280,9 @@ class RemoteEngine:
             found = Query(wanted.query, query.default_graphs, query.named_graphs)
             columns = (await self._check(wanted.query)).columns
             for row in await self._fetcher.rows(rewrite(found, layout, columns), seconds):
-                things |= {it["value"]: None for it in row.values() if it["type"] == "uri"}
+                named = (it["value"] for it in row.values() if it["type"] == "uri")
+                # Virtuoso 7.2 calls an IRI what IRI("…") makes of any text.
+                things |= dict.fromkeys(filter(is_iri, named))
         dataset = rewrite(query, layout)
         fetched: list[Spool] = []
         try:

@@ -12,6 +12,8 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import quote
 
+import pyoxigraph as ox
+
 from ngckg.graph.release import Manifest, Shacl
 from ngckg.namespaces import BASE, GRAPH
 
@@ -27,6 +29,11 @@ LAYOUT: Final = f"{POINTER}#layout"
 _RELEASE: Final = f"{BASE}release/"
 #: A graph that nobody has.
 NOWHERE: Final = f"{_RELEASE}none"
+
+
+def quoted(iri: str) -> str:
+    """An IRI as queries have it, and nothing but an IRI, whoever named it. Raises ValueError."""
+    return str(ox.NamedNode(iri))
 
 
 def release_iri(key: str) -> str:
@@ -94,7 +101,10 @@ class Layout:
 def unpack_layout(text: str) -> Layout:
     """A layout as it was kept. Raises ValueError, TypeError or KeyError."""
     raw = json.loads(text)
-    return Layout(**raw | {"links": tuple(raw["links"])})
+    layout = Layout(**raw | {"links": tuple(raw["links"])})
+    for iri in (*layout.graphs, *layout.links, *layout.sizes):
+        quoted(iri)
+    return layout
 
 
 def pack_manifest(manifest: Manifest) -> str:

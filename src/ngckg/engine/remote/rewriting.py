@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 from ngckg.engine.base import Query
 from ngckg.engine.query import tokens
 from ngckg.engine.query.forms import Form
-from ngckg.engine.remote.names import NOWHERE, Layout
+from ngckg.engine.remote.names import NOWHERE, Layout, quoted
 from ngckg.namespaces import BASE
 
 Edit = tuple[int, int, str]
@@ -145,14 +145,14 @@ class _Walk:
     def _put(self, token: Token) -> None:
         """The name of a graph becomes its name in the engine."""
         name = self._visible.get(self._names.resolve(token), NOWHERE)
-        self._edits.append((token.start, token.end, f"<{name}>"))
+        self._edits.append((token.start, token.end, quoted(name)))
 
     def _range(self, keyword: Token, variable: Token) -> str:
         """A variable ranges over pairs; what is to follow the group."""
         self._pairs += 1
         inner = f"?ngckg_graph_{self._pairs}"
         names = self._visible or {NOWHERE: NOWHERE}
-        pairs = " ".join(f"(<{public}> <{name}>)" for public, name in names.items())
+        pairs = " ".join(f"({quoted(public)} {quoted(name)})" for public, name in names.items())
         start = keyword.end - len("GRAPH")
         values = f"{{ VALUES ({variable.text} {inner}) {{ {pairs} }} GRAPH {inner} "
         self._edits.append((start, variable.end, values))
