@@ -107,12 +107,23 @@ def reasons(page: Page) -> list[str]:
 
 
 def test_a_linked_title_says_what_it_is_by_how_it_begins() -> None:
-    page = page_of('<a href="a.pdf">Rekvisition til brug i hele landet (pdf, 1,2 MB)</a>')
+    page = page_of('<a href="a.pdf">Rekvisition for nyresvigt (pdf, 1,2 MB)</a>')
     (document,) = page.groups[0].documents
     assert document.key == "rekvisition"
-    assert document.title == "Rekvisition til brug i hele landet (pdf, 1,2 MB)"
+    assert document.title == "Rekvisition for nyresvigt (pdf, 1,2 MB)"
     assert document.url == "https://www.ngc.dk/grupper/a.pdf"
     assert reasons(page) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Statusrapport forventes i 2026", "Rekvisition (udgået)", "Rekvisition af prøveudstyr"],
+)
+def test_a_link_makes_no_title_of_a_sentence(title: str) -> None:
+    page = page_of(f'<a href="/a.pdf">{title}</a>')
+    assert page.groups[0].documents == ()
+    assert page.groups[0].statuses == ()
+    assert reasons(page) == ["no sentence of this form is known"]
 
 
 @pytest.mark.parametrize("href", ["javascript:alert(1)", "data:text/html,x", "#", "mailto:a@b.dk"])

@@ -135,6 +135,8 @@ def test_documents_alone_cannot_begin_a_group_either() -> None:
         ("Anbefalinger for patientgruppen oftalmologi", "faglige-anbefalinger"),
         ("Indikationer og kriterier for oftalmologi", "indikationer-og-kriterier"),
         ("Statusrapport oftalmolgi", "statusrapport"),
+        ("Statusrapport oftalmologi (pdf, 1,2 MB)", "statusrapport"),
+        ("Rekvisition inkl. vejledning (version 2, maj 2024)", "rekvisition"),
     ],
 )
 def test_a_title_is_told_by_how_it_begins(line: str, kind: str) -> None:
@@ -154,6 +156,16 @@ def test_a_title_is_told_by_how_it_begins(line: str, kind: str) -> None:
         ("Statusrapport for kardiologi:", "names another group"),
         ("Statusrapport for lungesygdomme:", "names no group"),
         ("Indikationer og kriterier:", "no sentence of this form"),
+        ("Rekvisition (under udarbejdelse)", "no sentence of this form"),
+        ("Rekvisition (kommer snart)", "no sentence of this form"),
+        ("Rekvisition (pdf, udgået)", "no sentence of this form"),
+        ("Rekvisition for oftalmologi (ikke tilgængelig)", "no sentence of this form"),
+        ("Rekvisition inkl. vejledning er ikke klar endnu", "no sentence of this form"),
+        ("Statusrapport (planlagt 2026)", "no sentence of this form"),
+        ("Statusrapport (2026)", "no sentence of this form"),
+        ("Statusrapport inkl. bilag forventes i 2026", "no sentence of this form"),
+        ("Statusrapport oftalmologi ej", "no sentence of this form"),
+        ("Statusrapport for oftalmologi.", "no sentence of this form"),
     ],
 )
 def test_what_only_begins_like_a_title_is_no_document(line: str, reason: str) -> None:

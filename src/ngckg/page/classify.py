@@ -81,7 +81,7 @@ class Classifier:
         self._quoted, self._groups = quoted, groups
         self._steps = StepReader(quoted)
 
-    def read(self, sentence: Words, line: int, group: Group | None, *, linked: bool) -> Reading:
+    def read(self, sentence: Words, line: int, group: Group | None) -> Reading:
         """What this sentence says, standing in the section of this group."""
         quoted = self._quoted
         if tuple(word.fold for word in without_stop(sentence)) in _BOILERPLATE:
@@ -93,7 +93,7 @@ class Classifier:
             or offers.read(quoted, sentence, line)
             or self._steps.read(sentence, line, group)
             or general.NOTES.read(quoted, sentence, line)
-            or documents.read(quoted, sentence, line, group, self._groups, linked=linked)
+            or documents.read(quoted, sentence, line, group, self._groups)
             or general.read_reports(quoted, sentence, line)
             or general.GENERAL.read(quoted, sentence, line)
             or self._name(sentence, line)

@@ -14,7 +14,8 @@ from edtf.parser.grammar import choiceList, level0Expression
 from ngckg.page.records import PageDate
 from ngckg.page.words import DASHES, Words, clean, ends, words
 
-_MONTHS: Final = {
+#: The months by their names and the names' short forms, without the full stop.
+MONTHS: Final = {
     name.rstrip("."): number
     for names in (get_month_names("wide", locale="da"), get_month_names("abbreviated", locale="da"))
     for number, name in names.items()
@@ -46,7 +47,7 @@ def tail(some: Words) -> int:
 
 def _datelike(part: str) -> bool:
     grammar = part == "." or part in _PREPOSITIONS or part in _SPAN or part in _CHOICE
-    return grammar or part in _MONTHS or _is_number(part)
+    return grammar or part in MONTHS or _is_number(part)
 
 
 def _is_number(part: str) -> bool:
@@ -130,7 +131,7 @@ class _Reader:
         day = self.number(2)
         if day is not None:
             self.skip(".")
-        month = _MONTHS.get(self.next or "")
+        month = MONTHS.get(self.next or "")
         if month is not None:
             self._at += 1
             self.skip(".")

@@ -123,9 +123,8 @@ class Walk:
             self._ledger.unread(span.number, reason)
 
     def _read(self, sentence: Words, line: int) -> Reading:
-        linked = bool(self._links.over(sentence[0].start, sentence[0].end))
         group = self._section.group if self._section else None
-        return self._classifier.read(sentence, line, group, linked=linked)
+        return self._classifier.read(sentence, line, group)
 
     def _take(self, reading: Reading, sentence: Words, line: int, sentences: int) -> None:
         reason: str | None = None
