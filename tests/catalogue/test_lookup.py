@@ -45,7 +45,11 @@ def test_every_code_of_the_mappings_is_understood_both_ways() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", "0100547", "MONDO:", "NOPE:1", "MONDO", "http://nowhere.example.org/1", ":", "::"],
+    [
+        *("", "0100547", "MONDO:", "NOPE:1", "MONDO", "http://nowhere.example.org/1", ":", "::"),
+        # What follows the colon makes no IRI.
+        *("MONDO:a b", "MONDO:<x>", "MONDO:{", "MONDO:\\", "MONDO:\0", "ICD10:C81 - C96"),
+    ],
 )
 def test_what_is_no_code_is_refused_with_what_would_do(written: str) -> None:
     with pytest.raises(InvalidParameters, match=r"MONDO.*Orphanet"):

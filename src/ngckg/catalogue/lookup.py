@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ngckg.errors import InvalidParameters
 from ngckg.namespaces import ID, PREFIXES
+from ngckg.rdf.iri import is_iri
 
 if TYPE_CHECKING:
     import curies
@@ -88,21 +89,23 @@ def expand(code: str, known: "curies.Converter") -> tuple[str, str]:
     """The CURIE and the IRI of a code. Raises InvalidParameters and says what would do."""
     written = code.strip()
     reference = known.parse(written, strict=False)
-    if reference is None or not reference.identifier:
-        vocabularies = sorted(it for it in known.bimap if it not in PREFIXES and len(it) > 1)
-        raise InvalidParameters(
-            [
-                {
-                    "in": "query",
-                    "name": "code",
-                    "detail": f"{written!r} is no code of a vocabulary that is mapped here; "
-                    f"write an IRI, or one of these with a colon and the code: "
-                    f"{', '.join(vocabularies)}.",
-                }
-            ]
-        )
-    curie = f"{reference.prefix}:{reference.identifier}"
-    return curie, known.expand_strict(curie)
+    if reference is not None and reference.identifier:
+        curie = f"{reference.prefix}:{reference.identifier}"
+        iri = known.expand_strict(curie)
+        if is_iri(iri):
+            return curie, iri
+    vocabularies = sorted(it for it in known.bimap if it not in PREFIXES and len(it) > 1)
+    raise InvalidParameters(
+        [
+            {
+                "in": "query",
+                "name": "code",
+                "detail": f"{written!r} is no code of a vocabulary that is mapped here; "
+                f"write an IRI, or one of these with a colon and the code: "
+                f"{', '.join(vocabularies)}.",
+            }
+        ]
+    )
 
 
 def tell(

@@ -4,8 +4,8 @@ Mappings to other vocabularies are ours, not the page's. An error names file, li
 """
 
 import re
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from ngckg.errors import UnreadableInput
 from ngckg.graph.tsv import Header, Row, read_header, read_rows
 from ngckg.namespaces import BASE, ID, NGCKG, PREFIXES, graph_iri
-from ngckg.rdf.iri import key
+from ngckg.rdf.iri import is_iri, key
 from ngckg.rdf.terms import N, danish, english
 
 SSSOM: Final = "https://w3id.org/sssom/"
@@ -115,12 +115,18 @@ class MappingSet:
     mappings: tuple[Mapping, ...]
 
 
-def quads(path: Path, known: Container[object]) -> list[ox.Quad]:
-    """The mappings of a file in their named graph; `known` holds the things that have one."""
+def quads(path: Path, known: Container[object]) -> tuple[list[ox.Quad], list[ox.Quad]]:
+    """The mappings of known things in their named graph, and those of unknown ones."""
     mapping_set = read(path)
-    check_subjects(mapping_set, known)
     graph = ox.NamedNode(graph_iri("mappings"))
-    return [ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples(mapping_set)]
+    parts: dict[bool, list[Mapping]] = {True: [], False: []}
+    for mapping in mapping_set.mappings:
+        parts[ox.NamedNode(mapping.subject) in known].append(mapping)
+    kept = triples(replace(mapping_set, mappings=tuple(parts[True])))
+    return (
+        [ox.Quad(*triple, graph) for triple in kept],
+        [ox.Quad(*triple, graph) for triple in _record_triples(parts[False])],
+    )
 
 
 def read(path: Path) -> MappingSet:
@@ -149,16 +155,6 @@ def read(path: Path) -> MappingSet:
     return MappingSet(path, metadata, converter, tuple(mappings.values()))
 
 
-def check_subjects(mapping_set: MappingSet, known: Container[object]) -> None:
-    """Raises UnreadableInput where a mapping's subject is not among the known nodes."""
-    for mapping in mapping_set.mappings:
-        if ox.NamedNode(mapping.subject) not in known:
-            raise UnreadableInput(
-                f"{mapping_set.path}:{mapping.line}: subject_id: there is no {mapping.subject}; "
-                "correct the identifier or take the row out"
-            )
-
-
 def triples(mapping_set: MappingSet) -> list[ox.Triple]:
     """The set with its prefixes, a record for each row, and the mappings themselves.
 
@@ -166,7 +162,7 @@ def triples(mapping_set: MappingSet) -> list[ox.Triple]:
     only a subject that is a concept has one; a class or an organization has `rdfs:seeAlso`. Its
     record says what was meant. Where no term was found, there is the record only.
     """
-    return [*_set_triples(mapping_set), *_record_triples(mapping_set)]
+    return [*_set_triples(mapping_set), *_record_triples(mapping_set.mappings)]
 
 
 def _set_triples(mapping_set: MappingSet) -> Iterator[ox.Triple]:
@@ -194,8 +190,8 @@ def _set_triples(mapping_set: MappingSet) -> Iterator[ox.Triple]:
         yield ox.Triple(declaration, N.skos.prefLabel, english(f"the prefix {prefix}"))
 
 
-def _record_triples(mapping_set: MappingSet) -> Iterator[ox.Triple]:
-    for mapping in mapping_set.mappings:
+def _record_triples(mappings: Iterable[Mapping]) -> Iterator[ox.Triple]:
+    for mapping in mappings:
         record, subject = ox.NamedNode(mapping.iri), ox.NamedNode(mapping.subject)
         predicate, target = ox.NamedNode(mapping.predicate), ox.NamedNode(mapping.object)
         if mapping.object != NO_TERM_FOUND:
@@ -320,10 +316,7 @@ def _record_iri(row: Row, subject: str, object_curie: str) -> str:
 
 
 def _is_address(text: str) -> bool:
-    try:
-        return text.startswith(("http://", "https://")) and bool(ox.NamedNode(text))
-    except ValueError:  # RFC 3987, as pyoxigraph reads it
-        return False
+    return text.startswith(("http://", "https://")) and is_iri(text)
 
 
 def _names(iris: frozenset[str], converter: curies.Converter) -> str:

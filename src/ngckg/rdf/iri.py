@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+import pyoxigraph as ox
+
 from ngckg.namespaces import ID
 
 _TRANSCRIBED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e"})
@@ -26,6 +28,15 @@ def key(name: str) -> str:
 def thing(kind: str, thing_key: str) -> str:
     """The IRI of the thing of this kind (`patient-group`) with this key (`nyresvigt`)."""
     return f"{ID}{kind}/{thing_key}"
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text is an absolute IRI (RFC 3987), as pyoxigraph reads it."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def parts(iri: str) -> tuple[str, str] | None:

@@ -3,8 +3,10 @@
 from typing import Final
 from urllib.parse import quote
 
-from ngckg.namespaces import BASE
+from ngckg.errors import NotFound
+from ngckg.namespaces import BASE, ID
 from ngckg.negotiation import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format
+from ngckg.rdf.iri import is_iri, parts
 
 #: The syntaxes of every description, the first where the client does not mind.
 DESCRIPTIONS: Final = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
@@ -31,6 +33,14 @@ def alternates(document: str, page: str) -> list[str]:
         *(link(f"{document}{it.suffix}", "alternate", it.media_type) for it in DESCRIPTIONS),
         link(page, "alternate", HTML.media_type),
     ]
+
+
+def thing(path: str) -> str:
+    """The IRI of the thing at a path of kind and key. Raises NotFound where there can be none."""
+    found = ID + path
+    if parts(found) is None or not is_iri(found):
+        raise NotFound("Things stand under their kind and key, as /id/patient-group/nyresvigt.")
+    return found
 
 
 def path_of(iri: str) -> str:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from ngckg.errors import NotFound
-from ngckg.namespaces import ID
+from ngckg.web import links
 from ngckg.web.catalogue import structured
 from ngckg.web.pages import (
     anything,
@@ -104,6 +104,7 @@ async def show_search(desk: DeskDep, q: str = "", kind: str | None = None) -> Re
 @_people.get("/page/source/{key}")
 async def show_source(key: str, desk: DeskDep) -> Response:
     """A snapshot of the source."""
+    links.thing(f"source/{key}")  # or there is none
     return await desk.page(lambda context: source.made(context, key), "source", key)
 
 
@@ -118,7 +119,7 @@ async def show_thing(
     kind: str, key: str, desk: DeskDep, departed: DepartedDep, request: Request
 ) -> Response:
     """One thing."""
-    iri = f"{ID}{kind}/{key}"
+    iri = links.thing(f"{kind}/{key}")
 
     async def view(context: Context) -> Made:
         return structured.thing(request, await shown(context), iri)
