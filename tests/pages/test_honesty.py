@@ -307,6 +307,14 @@ def test_the_process_tells_of_the_review_before_the_drafting_ended(site: Site) -
     assert "linje 138 og linje 139" in aside
 
 
+@pytest.mark.parametrize("path", ["/process", "/page/requisition-status/available", "/ontology"])
+def test_an_explanation_promises_nothing_that_the_source_does_not(path: str, site: Site) -> None:
+    text = site(path).text
+    assert [
+        it for it in ("i brug", "en tid i drift", "hentes dér", "kan hentes") if it in text
+    ] == []
+
+
 def test_about_lists_what_validation_found_with_places(site: Site) -> None:
     page = site("/about")
     text = page.texts("//section[@id='contradictions']")[0]

@@ -153,13 +153,14 @@ def _stages(context: Context, known: Groups) -> list[Stage]:
     say = context.say
     texts = {
         "Drafting": say.gettext(
-            "The network writes the recommendations: when whole genome sequencing should be "
-            "offered, and what can be expected of it."
+            "The network writes the recommendations: the indications and clinical criteria, and "
+            "what is expected of whole genome sequencing."
         ),
         "Review": say.gettext("A working group comments from its point of view."),
-        "Approval": say.gettext("The steering group endorses them, so that they can be used."),
+        "Approval": say.gettext("The steering group approves the recommendations."),
         "Evaluation": say.gettext(
-            "After a time in operation the experience is gathered in a status report."
+            "The Danish National Genome Center evaluates the patient group together with the "
+            "network."
         ),
     }
     rows = []
