@@ -118,6 +118,53 @@ def test_a_heading_may_be_worded_a_little_differently(heading: str) -> None:
     assert group(page, "kardiologi").name == "Kardiologi"
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "De faglige anbefalniger for oftalmologi er:",
+        "De faglige anbefalniger for oftalmologi",
+        "Faglige anbefalinger for patientgruppen oftalmologi i drift",
+        "De faglgie råd om oftalmologi er:",
+    ],
+)
+@pytest.mark.parametrize("documents_before", [True, False])
+def test_a_misspelt_heading_ends_the_section_before_it(
+    heading: str, documents_before: bool
+) -> None:
+    start = PAGE.index("Faglige anbefalinger\nIndik")
+    listed = PAGE[start : PAGE.index("De faglige anbefalinger for oft")]
+    page = changed(
+        (listed, listed if documents_before else ""),
+        ("De faglige anbefalinger for oftalmologi er:", heading),
+    )
+    assert [it.name for it in page.groups] == ["Nyresvigt", "Kardiologi"]
+    assert steps(page, "kardiologi").keys() == {"udarbejdelse", "kommentering-fortolkning"}
+    assert ("rekvisition" in documents(page, "kardiologi")) is False
+    assert unread(page).keys() == {
+        heading,
+        "Udarbejdet af specialistnetværket i marts 2024",
+        "Rekvisition",
+    }
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "Udarbejdet af specialistnetværket i marts 2026",
+        "Godkendt af styregruppen for implementering af personlig medicin den 10. juni 2026",
+    ],
+)
+def test_a_second_drafting_or_approval_is_another_list(again: str) -> None:
+    approved = "Godkendt af styregruppen for implementering af personlig medicin maj/juni 2022"
+    page = changed((f"{approved}\n", f"{approved}\n • {again}\n"))
+    assert steps(page, "nyresvigt") == {
+        "udarbejdelse": "2021-10/2022-03",
+        "godkendelse": "[2022-05,2022-06]",
+    }
+    assert documents(page, "nyresvigt") == []
+    assert "without a group's heading" in unread(page)[again]
+
+
 def test_documents_alone_cannot_begin_a_group_either() -> None:
     start = PAGE.index("De faglige anbefalinger for kardiologi")
     page = changed((PAGE[start : PAGE.index("Faglige anbefalinger\nIndik")], ""))
@@ -178,7 +225,6 @@ def test_a_group_told_twice_differently_keeps_both() -> None:
     again = """
 De faglige anbefalinger for nyresvigt er:
  • Godkendt af styregruppen for implementering af personlig medicin august 2022
- • Godkendt af styregruppen for implementering af personlig medicin maj/juni 2022
 Rekvisition
 Rekvisition (ny)
 """

@@ -32,6 +32,26 @@ def test_an_analysis_that_no_heading_follows_belongs_to_nobody() -> None:
     assert all(it.offers == () for it in page.groups)
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "De faglige anbefalinger for lungesygdomme:",
+        "De faglige anbefalniger for lungesygdomme er:",
+        "Dog ikke for lungesygdomme.",
+        "x" * 5000,
+    ],
+)
+def test_an_analysis_does_not_pass_over_what_is_not_understood(heading: str) -> None:
+    page = changed(
+        (
+            "De faglige anbefalinger for kardi",
+            f"Somatisk analyse.\n{heading}\nDe faglige anbefalinger for kardi",
+        )
+    )
+    assert unread(page).keys() == {"Somatisk analyse.", heading}
+    assert all(it.offers == () for it in page.groups)
+
+
 def test_an_analysis_at_the_end_of_the_page_belongs_to_nobody() -> None:
     page = read(f"{PAGE}Somatisk analyse.\n".encode())
     assert unread(page) == {"Somatisk analyse.": "no group's section begins after this"}

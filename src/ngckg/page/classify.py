@@ -71,6 +71,14 @@ def heading(quoted: Quoted, sentence: Words, line: int) -> Heading | BrokenHeadi
     return Heading(written, key, quoted.mention(whole if fits else name, line))
 
 
+def is_like_heading(sentence: Words) -> bool:
+    """Whether a sentence that was not understood may be a misspelt heading over a section."""
+    if ends(sentence, "er", ":") or ends(sentence, "følgende", ":"):
+        return True
+    about = (at for at, word in enumerate(sentence) if word.fold.startswith("anbefa"))
+    return any(word.fold == "for" for word in sentence[next(about, len(sentence)) :])
+
+
 _UPDATED: Final = folds("sidst opdateret")
 
 

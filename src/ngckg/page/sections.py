@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ngckg.page import segment
-from ngckg.page.classify import Classifier
+from ngckg.page.classify import Classifier, is_like_heading
 from ngckg.page.documents import KEYS
 from ngckg.page.ledger import Ledger
 from ngckg.page.links import Links
@@ -57,8 +57,14 @@ class Section:
     listed_after_steps: bool = False
 
     def restarts_with_step(self, step: Step) -> bool:
-        """Whether this step begins another list: the steps stand before the documents."""
-        return self.listed_after_steps and step.kind is not StepKind.EVALUATION
+        """Whether this step begins another list.
+
+        Steps stand before the documents; a drafting comes first, and one approval is enough.
+        """
+        if step.kind is StepKind.DRAFTING and self.steps:
+            return True
+        again = step.kind is StepKind.APPROVAL and any(it.kind is step.kind for it in self.steps)
+        return again or (self.listed_after_steps and step.kind is not StepKind.EVALUATION)
 
     def restarts_with_document(self, kind: DocumentKind) -> bool:
         """Whether this document begins another list: the same stood before the last ones."""
@@ -119,7 +125,7 @@ class Walk:
     def _give_up(self, span: Span, reason: str) -> None:
         """Leaves a line unread. It may have been a heading, so that no group goes on after it."""
         if clean(self._quoted.text[span.start : span.stop]):
-            self._section = None
+            self._end()
             self._ledger.unread(span.number, reason)
 
     def _read(self, sentence: Words, line: int) -> Reading:
@@ -134,15 +140,17 @@ class Walk:
             case Boilerplate():
                 self._ledger.known(line)
             case Unread(reason):
-                pass
+                self._drop_pending()
+                if is_like_heading(sentence):
+                    self._section = None
             case BrokenHeading(reason):
-                self._section = None
+                self._end()
             case Heading():
                 self._begin(reading)
             case Named():
                 self._ledger.known(line)
                 if self._section and self._section.group.key != reading.key:
-                    self._section = None
+                    self._end()
                 self._title = reading
             case Offers(offers):
                 self._pending += offers
@@ -194,8 +202,13 @@ class Walk:
         self._ledger.fact(line)
         return reason
 
-    def _lose_group(self) -> str:
+    def _end(self) -> None:
+        """No group's section goes on from here."""
         self._section = None
+        self._drop_pending()
+
+    def _lose_group(self) -> str:
+        self._end()
         return "a new list begins here without a group's heading"
 
     def _told(self, told: Told, line: int) -> str | None:
