@@ -14,7 +14,8 @@ from ngckg.engine.base import Query
 from ngckg.engine.remote.engine import RemoteEngine
 from ngckg.engine.remote.http import Credentials
 from ngckg.engine.remote.names import alone_name, graph_name, release_iri
-from ngckg.engine.remote.publishing import pointed, publish, rollback
+from ngckg.engine.remote.pointer import pointed
+from ngckg.engine.remote.publishing import publish, rollback
 from ngckg.engine.remote.store import EngineStore
 from ngckg.errors import NgckgError, NotARelease, NotPublished, Unavailable
 from ngckg.graph.release import Release, read
