@@ -321,6 +321,9 @@ def test_about_lists_what_validation_found_with_places(site: Site) -> None:
     assert "Føtal medicin (linje 107 og linje 109)" in text
     assert text.count("linje 9)") == 6
     assert "linje 138 og linje 139" in text
+    (hints,) = page.texts("//section[@aria-labelledby='h-hints']")
+    assert "arvelig kræft hos voksne (linje 139)" in hints
+    assert "Kræft hos børn og unge (linje 127)" in hints
     wording = page.texts("//section[@aria-labelledby='h-slips']//dd")
     assert any("endokronologiske" in it and "linje 94" in it for it in wording)
     assert any("Anbefalinger for patientgruppen" in it and "linje 277" in it for it in wording)

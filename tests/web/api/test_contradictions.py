@@ -120,6 +120,28 @@ def test_reviewed_before_drafted_shows_both_dates(client: httpx.Client) -> None:
     assert finding["value"]
 
 
+@pytest.mark.parametrize(
+    ("key", "line"),
+    [
+        ("kraeft-hos-boern-og-unge", 127),
+        ("kraeft-hos-unge-voksne-samt-arvelig-kraeft-hos-voksne", 139),
+    ],
+)
+def test_one_of_two_reviews_shows_the_one_there_is(
+    key: str, line: int, client: httpx.Client
+) -> None:
+    shape = f"{SHAPES}#PatientGroup-one-working-group"
+    total = ask(client, severity="info", limit=1)["total"]
+    places = [
+        place["line"]
+        for offset in range(0, total, 100)
+        for it in ask(client, severity="info", limit=100, offset=offset)["items"]
+        if it["finding"]["shape"] == shape and it["@id"].endswith(f"/{key}")
+        for place in it["finding"]["evidence"]
+    ]
+    assert set(places) == {line}
+
+
 def test_contradictions_are_json_ld(client: httpx.Client, checked: Server, built: Path) -> None:
     found = expand(ask(client, limit=100), f"{checked.base}/context.jsonld")
     assert found <= Dataset(built / "current").triples
