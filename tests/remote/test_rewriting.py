@@ -47,6 +47,15 @@ def test_the_dataset_goes_beside_the_query() -> None:
     assert asked.default == (graph_name("r1", OTHER),)
 
 
+def test_a_graph_that_is_not_ours_is_named_where_it_is_asked_for() -> None:
+    ours = rewrite(Query(f"ASK {{ GRAPH <{DATA}> {{ ?s ?p ?o }} }}"), LAYOUT)
+    assert NOWHERE not in ours.named
+    other = rewrite(Query("ASK { GRAPH <urn:x> { ?s ?p ?o } }"), LAYOUT)
+    assert other.named == (*ours.named, NOWHERE)
+    none = rewrite(Query("ASK FROM <urn:x> { GRAPH <urn:x> { ?s ?p ?o } }"), LAYOUT)
+    assert none.named == (NOWHERE,)
+
+
 def test_a_variable_ranges_over_the_graphs_and_star_hides_the_second_one() -> None:
     found = rewrite(Query("SELECT * { GRAPH ?g { ?s ?p ?o } }"), LAYOUT, ("g", "o", "p", "s")).text
     assert "SELECT  ?g ?o ?p ?s " in found

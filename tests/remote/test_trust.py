@@ -1,5 +1,6 @@
 """What an engine answers is data: read where it can be read, and never a part of a query."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from ngckg.engine.remote.describe import neighbourhood
 from ngckg.engine.remote.names import Layout, unpack_layout
-from ngckg.negotiation import N_TRIPLES
+from ngckg.negotiation import JSON, N_TRIPLES
 from tests.remote.asking import Asking, over
 from tests.remote.servers import Server
 
@@ -60,3 +61,12 @@ def test_no_query_is_made_of_what_is_no_iri(forged: str) -> None:
             unpack_layout(layout.pack())
     with pytest.raises(ValueError, match="IRI"):
         unpack_layout(Layout("r1> ", {"urn:a": 1}).pack())
+
+
+@pytest.mark.parametrize("graph", [ELSEWHERE, "http://nobody.example/graph"])
+def test_nothing_exists_in_a_graph_that_is_not_ours(beside_a_secret: Asking, graph: str) -> None:
+    exists = f"EXISTS {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+    thing = f"<{GROUP}> a ?t FILTER"
+    for text, found in ((f"{thing} {exists}", False), (f"{thing} NOT {exists}", True)):
+        answer = beside_a_secret.ask(f"ASK {{ {text} }}", JSON.media_type)
+        assert json.loads(answer)["boolean"] is found

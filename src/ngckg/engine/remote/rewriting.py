@@ -83,7 +83,7 @@ class _Walk:
         self._text, self._layout, self._columns = query.text, layout, columns
         self._by_protocol = bool(query.default_graphs or query.named_graphs)
         self._default, self._named = list(query.default_graphs), list(query.named_graphs)
-        self._own = False
+        self._own = self._unknown = False
         self._edits: list[Edit] = []
         self._names = Names()
         self._pairs = 0
@@ -97,7 +97,11 @@ class _Walk:
             self._edits.append((0, 0, f"BASE <{BASE}> "))
         self._body(found[head:])
         text = apply(self._text, self._edits)
-        return Prepared(text, self._default_graphs(), self._known(self._visible))
+        named = self._known(self._visible)
+        if self._unknown and NOWHERE not in named:
+            # To Virtuoso 7.2, EXISTS in a graph beyond the dataset is true.
+            named += (NOWHERE,)
+        return Prepared(text, self._default_graphs(), named)
 
     def _body(self, found: list[Token]) -> None:
         closing: list[str] = []
@@ -145,6 +149,7 @@ class _Walk:
     def _put(self, token: Token) -> None:
         """The name of a graph becomes its name in the engine."""
         name = self._visible.get(self._names.resolve(token), NOWHERE)
+        self._unknown = self._unknown or name == NOWHERE
         self._edits.append((token.start, token.end, quoted(name)))
 
     def _range(self, keyword: Token, variable: Token) -> str:
