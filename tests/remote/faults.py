@@ -16,8 +16,10 @@ class Faults:
     def __init__(self, target: str) -> None:
         self.target = target
         self.client = httpx.Client(timeout=60, trust_env=False)
-        #: pass, hold, cut, garble, html, busy, drop; allow: so many pass, others are dropped.
+        #: pass, hold, cut, garble, html, busy, drop, say; allow: so many pass, others are dropped.
         self.mode = "pass"
+        #: What is said in the engine's place: all of it, head and body.
+        self.said = b""
         #: Requests that `allow` lets through yet, and whether the next one is done unanswered.
         self.allowed = 0
         self.unanswered = False
@@ -47,6 +49,10 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if mode == "hold":
             self._hold()
+        if mode == "say":
+            self.wfile.write(faults.said)
+            self.close_connection = True
+            return
         if mode == "busy":
             self._reply(503, {"retry-after": "7"}, b"later")
             return

@@ -85,9 +85,19 @@ class Dialect:
 
 STANDARD: Final = Dialect("standard")
 
+
+def _oxigraph_refusal(status: int, text: str) -> NgckgError | None:
+    """What it cannot evaluate has status 500, and the words of the embedded engine."""
+    if status == 500 and text.startswith("The custom "):
+        return refused(text.partition("\n")[0])
+    return None
+
+
 #: Oxigraph's server 0.5.13. A deadline can be set when it is started, not with a query; it goes on
 #: with a query whose client has gone until it next writes to it.
-OXIGRAPH: Final = Dialect("oxigraph", "Oxigraph/", ("/query", "/update", "/store"))
+OXIGRAPH: Final = Dialect(
+    "oxigraph", "Oxigraph/", ("/query", "/update", "/store"), refusal=_oxigraph_refusal
+)
 
 
 # Virtuoso 7.2.5
@@ -291,7 +301,7 @@ def truth(content: bytes) -> bool:
             return bool(raw["boolean"])
         rows = raw["results"]["bindings"]
         return bool(rows) and rows[0][_ASK]["value"] == "1"
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise BadGateway("The engine's answer cannot be read.") from error
 
 

@@ -35,7 +35,7 @@ from ngckg.engine.remote.names import (
     unpack_layout,
     unpack_manifest,
 )
-from ngckg.engine.remote.results import Made, Spool, convert, read_triples
+from ngckg.engine.remote.results import Made, Rows, Spool, convert, read_triples
 from ngckg.engine.remote.rewriting import Prepared, rewrite
 from ngckg.engine.remote.syntax import Syntax, check
 from ngckg.engine.writing import write_graph
@@ -84,6 +84,8 @@ class RemoteEngine:
         self._looks_every = looks_every
         self._held: tuple[Release, Layout] | None = None
         self._pointed: object = None
+        #: How often what was held was lost.
+        self._losses = 0
         self._flights = Flights(self.limits.cache)
         self._checked: Remembered[Syntax] = Remembered()
         self._watching: asyncio.Task[None] | None = None
@@ -98,7 +100,7 @@ class RemoteEngine:
     @property
     def _holding(self) -> tuple[Release, Layout]:
         if self._held is None:
-            raise Unavailable("The engine behind this service has not been reached yet.", 2)
+            raise Unavailable("No release is known at the engine behind this service.", 2)
         return self._held
 
     @property
@@ -138,27 +140,46 @@ class RemoteEngine:
         await self._fetcher.close()
 
     async def look(self) -> None:
-        """Take up the release that the engine names. Raises NotARelease or Unavailable."""
-        try:
-            async with asyncio.timeout(_LOOK_SECONDS):
-                rows = await self._fetcher.rows(Prepared(_POINTED, (), ()), _LOOK_SECONDS)
-        except TimeoutError:
-            raise DeadlineExceeded("The engine did not answer in time.", _LOOK_SECONDS) from None
-        if len(rows) != 1:
-            if self._held is None and not rows:
-                raise NotARelease("the engine holds no release: run `ngckg publish --engine URL`")
-            return  # in the middle of a change: look again
-        if rows == self._pointed:
+        """Take up the release that the engine names, and let go of one that it names no more.
+
+        Raises NotARelease or Unavailable.
+        """
+        rows = await self._named_current()
+        if not rows and self._held is not None:
+            rows = await self._named_current()  # was it in the middle of a change?
+        if self._pointed in rows:
+            if len(rows) > 1:
+                _log.warning("the engine names %d releases as current, one of them ours", len(rows))
             return
+        if len(rows) != 1:
+            self._lose()
+            if rows:
+                raise Unavailable(f"The engine names {len(rows)} releases as current.", 2)
+            raise NotARelease("the engine holds no release: run `ngckg publish --engine URL`")
         try:
             manifest = unpack_manifest(rows[0]["manifest"]["value"])
             layout = unpack_layout(rows[0]["layout"]["value"])
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise NotARelease("what the engine says of its release cannot be read") from error
         self._held = Release(self._releases / manifest.id, manifest), layout
-        self._pointed = rows
+        self._pointed = rows[0]
         self._flights.clear()
         _log.info("serving release %s", manifest.id)
+
+    async def _named_current(self) -> Rows:
+        try:
+            async with asyncio.timeout(_LOOK_SECONDS):
+                return await self._fetcher.rows(Prepared(_POINTED, (), ()), _LOOK_SECONDS)
+        except TimeoutError:
+            raise DeadlineExceeded("The engine did not answer in time.", _LOOK_SECONDS) from None
+
+    def _lose(self) -> None:
+        """Serve nothing: since when answers have not been the release's, nobody knows."""
+        if self._held is not None:
+            self._held = self._pointed = None
+            self._losses += 1
+            self._flights.clear()
+            _log.error("the engine has lost the release that it served")
 
     async def _watch(self) -> None:
         while True:
@@ -233,6 +254,7 @@ class RemoteEngine:
     ) -> Answer:
         limit = seconds or self.limits.seconds
         release, layout = self._holding
+        losses = self._losses
         made = Made(self.limits.inline, self.limits.result)
         try:
             async with asyncio.timeout(limit), self.gate.place(client):
@@ -240,6 +262,8 @@ class RemoteEngine:
                     await self._describe(query, media_type, syntax.wanted, layout, made, limit)
                 else:
                     await self._convert(query, media_type, syntax, layout, made, limit)
+            if losses != self._losses:
+                raise Unavailable("The engine behind this service has lost its release.", 2)
             content, spool, length = made.take()
         except TimeoutError:
             raise _late(limit) from None

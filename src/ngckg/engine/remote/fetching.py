@@ -1,7 +1,6 @@
 """Getting answers from an engine elsewhere, and reading them without holding up the others."""
 
 import asyncio
-import json
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -12,7 +11,7 @@ from urllib.parse import urlencode
 from ngckg.engine.limits import Limits
 from ngckg.engine.remote.dialects import Mender
 from ngckg.engine.remote.http import Endpoint
-from ngckg.engine.remote.results import Spool
+from ngckg.engine.remote.results import Rows, Spool, read_rows
 from ngckg.engine.remote.rewriting import Prepared
 from ngckg.errors import BadGateway, NgckgError
 from ngckg.negotiation import JSON
@@ -36,15 +35,10 @@ class Fetcher:
         """Hang up."""
         await self._endpoint.close()
 
-    async def rows(self, prepared: Prepared, seconds: float) -> list[dict[str, dict[str, str]]]:
-        """The rows of a SELECT."""
+    async def rows(self, prepared: Prepared, seconds: float) -> Rows:
+        """The rows of a SELECT. Raises BadGateway and the like."""
         async with self.into_spool(prepared, JSON.media_type, seconds) as raw:
-            content = raw.content()
-            try:
-                found = json.loads(content if isinstance(content, bytes) else content.read())
-                return list(found["results"]["bindings"])
-            except (ValueError, KeyError, TypeError) as error:
-                raise BadGateway("The engine's answer cannot be read.") from error
+            return read_rows(raw)
 
     @asynccontextmanager
     async def into_spool(

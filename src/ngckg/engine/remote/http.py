@@ -18,6 +18,7 @@ from ngckg.errors import (
     NgckgError,
     Unavailable,
 )
+from ngckg.negotiation import JSON, N_TRIPLES
 
 _log = logging.getLogger(__name__)
 
@@ -56,12 +57,24 @@ class Auth(httpx.Auth):
     """Basic or Digest, whichever the engine asks for; nothing is sent before it asks."""
 
     def __init__(self, credentials: Credentials) -> None:
+        self._credentials = credentials
         self._digest = httpx.DigestAuth(credentials.user, credentials.password)
         self._basic = httpx.BasicAuth(credentials.user, credentials.password)
         self._asked_for_basic = False
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        """Answer a challenge, and remember which it was."""
+        """Answer a challenge, and remember which it was.
+
+        Raises httpx.ProtocolError where it cannot be answered; it is not remembered then.
+        """
+        try:
+            yield from self._answer(request)
+        except Exception as error:  # httpx has no word for an algorithm that it does not know
+            self._digest = httpx.DigestAuth(self._credentials.user, self._credentials.password)
+            _log.error("the engine asks who we are in a way that is not known here")
+            raise httpx.ProtocolError("no answer to this challenge", request=request) from error
+
+    def _answer(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         if self._asked_for_basic:
             yield from self._basic.auth_flow(request)
             return
@@ -105,9 +118,9 @@ class Endpoint:
     async def meet(self) -> Dialect:
         """Find out whose ways these are. Raises Unavailable and the like."""
         if self._dialect is None:
-            response = await self._send(b"query=ASK+%7B%7D", "application/sparql-results+json")
+            response = await self._send(b"query=ASK+%7B%7D", JSON.media_type)
             try:
-                self._check(response)
+                _check(response, JSON.media_type)
                 self._dialect = recognise(response.headers.get("server", ""))
                 _log.info("the engine is taken for: %s", self._dialect.name)
             finally:
@@ -125,7 +138,7 @@ class Endpoint:
         try:
             if response.status_code != httpx.codes.OK:
                 raise await _refusal(response, dialect)
-            self._check(response)
+            _check(response, accept)
             if (error := dialect.cut(response.headers)) is not None:
                 raise error
             yield _parts(response)
@@ -163,14 +176,23 @@ class Endpoint:
                 request = flow.send(response)
             except StopIteration:
                 return response
+            except BaseException:
+                await response.aclose()
+                raise
             await response.aclose()
 
-    @staticmethod
-    def _check(response: httpx.Response) -> None:
-        """Whether this is the answer of an engine at all."""
-        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if response.status_code == httpx.codes.OK and kind in ("", "text/html"):
-            raise BadGateway("What answered in the engine's place is no SPARQL endpoint.")
+
+def _check(response: httpx.Response, accept: str) -> None:
+    """Whether this is what was asked for, and its end can be told. Raises BadGateway."""
+    if response.status_code != httpx.codes.OK:
+        return
+    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != accept:
+        raise BadGateway("What answered in the engine's place is no SPARQL endpoint.")
+    bounded = response.headers.keys() & {"content-length", "transfer-encoding"}
+    if accept == N_TRIPLES.media_type and not bounded:
+        # Closed at the end of a line, the connection does not tell whether it was the last.
+        raise BadGateway(_RUBBISH)
 
 
 async def _parts(response: httpx.Response) -> AsyncIterator[bytes]:

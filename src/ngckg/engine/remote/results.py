@@ -22,6 +22,10 @@ _SORTED: Final = 8_000_000
 _EXPANSION: Final = 8
 
 
+#: The rows of a table: type and value of each term, by its variable.
+Rows = list[dict[str, dict[str, str]]]
+
+
 class Spool:
     """Bytes on their way: in memory, and past `inline` in a file without a name."""
 
@@ -98,9 +102,27 @@ def convert(
             write_graph(triples, media_type, output, limit, context)
         else:
             stream_graph(triples, media_type, output, PREFIXES)
-    except NgckgError:
+    except NgckgError as error:
+        error.__traceback__ = None  # it holds results, which another thread must not drop
         raise
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+        raise BadGateway("The engine's answer cannot be read.") from error.with_traceback(None)
+
+
+def read_rows(raw: Spool) -> Rows:
+    """The rows of a table in JSON, with the terms that are texts. Raises BadGateway."""
+    content = raw.content()
+    try:
+        found = json.loads(content if isinstance(content, bytes) else content.read())
+        return [
+            {
+                name: {"type": str(term["type"]), "value": term["value"]}
+                for name, term in row.items()
+                if isinstance(term["value"], str)
+            }
+            for row in found["results"]["bindings"]
+        ]
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise BadGateway("The engine's answer cannot be read.") from error
 
 
