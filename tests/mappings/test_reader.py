@@ -184,10 +184,15 @@ def test_a_missing_file_is_refused(file: Path) -> None:
         mappings.read(file)
 
 
-def test_an_unknown_subject_is_refused(file: Path) -> None:
-    file.write_text(_table({}), encoding="utf-8")
-    with pytest.raises(UnreadableInput, match=rf":{FIRST_ROW}: subject_id: there is no"):
-        mappings.quads(file, set())
+def test_a_mapping_of_something_unknown_is_left_out_whole(file: Path) -> None:
+    file.write_text(_table({}, {"subject_id": "ngcid:patient-group/gone"}), encoding="utf-8")
+    kept, left_out = mappings.quads(file, {N.ngcid["patient-group/nyresvigt"]})
+    assert not [quad for quad in kept if "gone" in str(quad)]
+    assert N.ngcid["mapping/patient-group/nyresvigt/mondo-0001106"] in {q.subject for q in kept}
+    assert {quad.subject for quad in left_out} == {
+        N.ngcid["patient-group/gone"],
+        N.ngcid["mapping/patient-group/gone/mondo-0001106"],
+    }
 
 
 def test_a_reviewed_row_says_so(file: Path) -> None:

@@ -32,8 +32,8 @@ def load_and_check(home: Path) -> tuple[Dataset, Report]:
 
 
 def check_dataset(dataset: Dataset) -> Report:
-    """What the shapes of a dataset say of the rest of it."""
-    return _check(dataset, dataset.quads(*_CHECKED))
+    """What the shapes of a dataset say of the rest of it, and of what it leaves out."""
+    return _check(dataset, [*dataset.quads(*_CHECKED), *dataset.left_out])
 
 
 def check(home: Path, given: tuple[Path, ...], lang: Literal["da", "en"]) -> tuple[Report, Labels]:
@@ -43,7 +43,7 @@ def check(home: Path, given: tuple[Path, ...], lang: Literal["da", "en"]) -> tup
     """
     if not given:
         dataset, report = load_and_check(home)
-        return report, _labels(dataset.quads(), lang)
+        return report, _labels([*dataset.quads(), *dataset.left_out], lang)
     dataset = sources.load(home)
     quads = [quad for path in given for quad in files.read(path)]
     quads += dataset.quads("vocabulary")

@@ -1,18 +1,21 @@
-"""Labels of things that have no name of their own, composed from the names of others.
+"""The labels that we give: those written in a file, and those composed from the names of others.
 
-The English ones are ours by way of the group's English name; a thing whose group has none gets
-none. A mapping has no label anywhere else, so its Danish one is composed here too.
+Composed ones are of things that have no name of their own. The English ones are ours by way of the
+group's English name; a thing whose group has none gets none. A mapping has no label anywhere else,
+so its Danish one is composed here too.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
 from ngckg.graph.mappings import NO_TERM_FOUND, SSSOM
 from ngckg.namespaces import graph_iri
+from ngckg.rdf import files
 from ngckg.rdf.terms import N
 
 _VOCABULARY: Final = ox.NamedNode(graph_iri("vocabulary"))
@@ -79,6 +82,19 @@ class _Things:
 
 
 _Template = Callable[[_Things, ox.NamedNode], str | None]
+
+
+def read(path: Path, known: Container[object]) -> tuple[list[ox.Quad], list[ox.Quad]]:
+    """The names and definitions in a file, of known things and of unknown ones.
+
+    Each goes with the statement that tells where it comes from. Raises UnreadableInput, as reading
+    any file does.
+    """
+    quads = files.read(path, _VOCABULARY)
+    about = {quad.subject: quad.object for quad in quads if quad.predicate == N.rdf.subject}
+    kept = [quad for quad in quads if about.get(quad.subject, quad.subject) in known]
+    left_out = [quad for quad in quads if about.get(quad.subject, quad.subject) not in known]
+    return kept, left_out
 
 
 def compose(*graphs: Iterable[ox.Quad]) -> list[ox.Quad]:

@@ -123,9 +123,10 @@ def quads(path: Path, known: Container[object]) -> tuple[list[ox.Quad], list[ox.
     for mapping in mapping_set.mappings:
         parts[ox.NamedNode(mapping.subject) in known].append(mapping)
     kept = triples(replace(mapping_set, mappings=tuple(parts[True])))
+    left_out = _record_triples(parts[False])
     return (
-        [ox.Quad(*triple, graph) for triple in kept],
-        [ox.Quad(*triple, graph) for triple in _record_triples(parts[False])],
+        [ox.Quad(t.subject, t.predicate, t.object, graph) for t in kept],
+        [ox.Quad(t.subject, t.predicate, t.object, graph) for t in left_out],
     )
 
 

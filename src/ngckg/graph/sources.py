@@ -14,19 +14,25 @@ from ngckg.rdf import files
 _PATTERNS = {
     "ontology": ("ontology/*.ttl",),
     "shapes": ("shapes/*.ttl",),
-    "vocabulary": ("ontology/schemes/*.ttl", "data/labels.ttl"),
+    "vocabulary": ("ontology/schemes/*.ttl",),
     "data": ("data/data.ttl",),
     "evidence": ("data/evidence.ttl",),
     "examples": ("data/examples/*.ttl",),
 }
+#: What we add of our own, of things that the other files have.
+_LABELS = "data/labels.ttl"
 _MAPPINGS = "data/mappings/ngckg.sssom.tsv"
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """The quads of what could become a release, by the short name of their graph."""
+    """The quads of what could become a release, by the short name of their graph.
+
+    `left_out` is what we say of things that the dataset has not: it is checked, never released.
+    """
 
     graphs: dict[str, list[ox.Quad]]
+    left_out: list[ox.Quad]
 
     def quads(self, *names: str) -> Iterator[ox.Quad]:
         """The quads of these graphs, or of all."""
@@ -44,14 +50,16 @@ def load(home: Path) -> Dataset:
         graph = ox.NamedNode(graph_iri(name))
         paths = [path for pattern in patterns for path in _matches(home, pattern)]
         graphs[name] = [quad for path in paths for quad in files.read(path, graph)]
-    known = {subject for quads in graphs.values() for subject in (q.subject for q in quads)}
-    graphs["mappings"] = mappings.quads(home / _MAPPINGS, known)
+    known = {q.subject for n in ("ontology", "vocabulary", "data", "evidence") for q in graphs[n]}
+    named, left_out = labels.read(home / _LABELS, known)
+    graphs["vocabulary"] += named
+    graphs["mappings"], left_out_mappings = mappings.quads(home / _MAPPINGS, known)
     told = ("ontology", "vocabulary", "data", "evidence", "mappings")
     graphs["vocabulary"] += labels.compose(*(graphs[name] for name in told))
     above = entailment.superclasses(graphs["ontology"])
     for name in ("vocabulary", "data", "evidence", "mappings"):
         graphs[name] += entailment.types(graphs[name], above)
-    return Dataset(_each_once(graphs))
+    return Dataset(_each_once(graphs), left_out + left_out_mappings)
 
 
 def _each_once(graphs: dict[str, list[ox.Quad]]) -> dict[str, list[ox.Quad]]:
@@ -67,7 +75,7 @@ def _each_once(graphs: dict[str, list[ox.Quad]]) -> dict[str, list[ox.Quad]]:
 
 def names(home: Path) -> list[ox.Quad]:
     """The quads that say what terms and concepts are called."""
-    patterns = (*_PATTERNS["ontology"], *_PATTERNS["vocabulary"])
+    patterns = (*_PATTERNS["ontology"], *_PATTERNS["vocabulary"], _LABELS)
     return [
         quad
         for pattern in patterns
