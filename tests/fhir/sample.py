@@ -1,5 +1,6 @@
 """A terminology of two patient groups and one analysis type, without a release behind it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from ngckg.catalogue.fhir import terminology
@@ -39,6 +40,7 @@ def _mapped(thing: str, code: str, relation: str, label: str = "", comment: str 
         "thing": (f"{ID}{thing}", None),
         "code": (code, None),
         "relation": (f"{PREFIXES['skos']}{relation}Match", None),
+        "review": (f"{ID}review-status/awaiting-clinical-review", None),
     }
     row |= {"codeLabel": (label, None)} if label else {}
     return row | ({"comment": (comment, "en")} if comment else {})
@@ -70,7 +72,12 @@ MAPPINGS = [
 ]
 
 
-def sample(release: str = RELEASE) -> Terminology:
-    """The terminology."""
+def sample(release: str = RELEASE, *, reviewed: Collection[str] = ()) -> Terminology:
+    """The terminology; a clinician has reviewed the mappings of some things."""
     manifest = replace(MANIFEST, id=release)
-    return terminology.read(manifest, BASE, CONCEPTS, MAPPINGS, _PREFIXES)
+    review = (f"{ID}review-status/clinically-reviewed", None)
+    mappings = [
+        {**it, "review": review} if it["thing"][0].removeprefix(ID) in reviewed else it
+        for it in MAPPINGS
+    ]
+    return terminology.read(manifest, BASE, CONCEPTS, mappings, _PREFIXES)

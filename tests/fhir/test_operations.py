@@ -142,6 +142,15 @@ def test_a_code_is_validated_in_a_value_set() -> None:
         _answer(validate, code="nyre")
 
 
+@pytest.mark.parametrize(("version", "result"), [(RELEASE, True), ("0", False)])
+def test_the_version_of_the_system_is_minded(version: str, result: bool) -> None:
+    asked = {"system": GROUPS, "code": "nyre", "systemVersion": version}
+    validate = operations.validate_in_value_set
+    found = _answer(validate, url=VALUE_SET, **asked)
+    assert found["result"] is result
+    assert result or found["message"] == f"This is version {RELEASE}, not 0."
+
+
 def test_expand_lists_the_codes() -> None:
     found = _expand(url=VALUE_SET)
     assert found["total"] == 2
@@ -190,6 +199,7 @@ def test_the_same_expansion_has_the_same_identifier() -> None:
 def test_translate_tells_what_a_code_is_elsewhere() -> None:
     found = _answer(operations.translate, system=GROUPS, code="nyre")
     assert found["result"] is True
+    assert found["message"] == "Endnu har ingen kliniker gennemset disse koblinger."
     assert found["match"] == [
         {
             "equivalence": "wider",
@@ -197,6 +207,12 @@ def test_translate_tells_what_a_code_is_elsewhere() -> None:
             "source": MAP,
         }
     ]
+
+
+def test_translate_says_nothing_of_what_has_been_reviewed() -> None:
+    of = sample(reviewed={"patient-group/nyre"})
+    made = operations.translate(of, _asked(system=GROUPS, code="nyre"), None, "en")
+    assert [it["name"] for it in made["parameter"]] == ["result", "match"]
 
 
 def test_translate_backwards_tells_what_a_code_is_here() -> None:
@@ -224,7 +240,7 @@ def test_translate_keeps_to_what_is_wanted(parameters: dict[str, str], targets: 
     found = _answer(operations.translate, **asked)
     assert [it["concept"]["code"] for it in found.get("match", [])] == targets
     assert found["result"] is bool(targets)
-    assert ("message" in found) is not bool(targets)
+    assert ("No mapping" in found["message"]) is not bool(targets)
 
 
 def test_translate_knows_its_maps() -> None:
@@ -275,6 +291,22 @@ def test_a_parameter_without_a_value_is_refused(parameter: dict[str, Any]) -> No
     resource = {"resourceType": "Parameters", "parameter": [parameter]}
     with pytest.raises(BadRequest):
         inputs.of_resource(json.dumps(resource).encode())
+
+
+@pytest.mark.parametrize("concept", [{"text": "x"}, {"coding": []}])
+@pytest.mark.parametrize(
+    "operation",
+    [
+        *(operations.lookup, operations.translate),
+        *(operations.validate_in_code_system, operations.validate_in_value_set),
+    ],
+)
+def test_a_concept_without_a_coding_is_refused(
+    operation: Operation, concept: dict[str, object]
+) -> None:
+    asked = Inputs({"codeableConcept": [concept]})
+    with pytest.raises(InvalidParameters, match="coding"):
+        operation(OF, asked, "patient-groups", "da")
 
 
 def test_flags_and_repetitions_are_checked() -> None:

@@ -119,6 +119,37 @@ def test_a_map_says_how_in_the_words_of_fhir() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "none", "some"),
+    [
+        (
+            "da",
+            "Endnu har ingen kliniker gennemset disse koblinger.",
+            "Nogle af disse koblinger har endnu ingen kliniker gennemset.",
+        ),
+        (
+            "en",
+            "No clinician has read these mappings yet.",
+            "No clinician has read some of these mappings yet.",
+        ),
+    ],
+)
+def test_a_map_is_a_draft_until_clinicians_have_read_it(
+    language: str, none: str, some: str
+) -> None:
+    one, both = {"patient-group/nyre"}, {"patient-group/nyre", "patient-group/hjerte"}
+    for reviewed, status, said in (
+        (set[str](), "draft", none),
+        (one, "draft", some),
+        (both, "active", None),
+    ):
+        of = sample(reviewed=reviewed)
+        maps = resources.every(of, SETTINGS, language, "ConceptMap")
+        [found] = [it for it in maps if it["url"] == MAP]
+        written = json.loads(models.write(found))
+        assert (written["status"], written.get("description")) == (status, said)
+
+
 def test_the_capability_statement_tells_what_there_is() -> None:
     found = json.loads(models.write(resources.capability_statement(sample())))
     assert found["fhirVersion"] == "4.0.1"
@@ -135,7 +166,20 @@ def test_the_capability_statement_tells_what_there_is() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"[]", b"{}", b'{"resourceType": "Patient"}', b'{"resourceType": "Parameters", "x": 1}'],
+    [
+        *(b"", b"[]", b"{}", b'{"resourceType": "Patient"}'),
+        b'{"resourceType": "Parameters", "x": 1}',
+        b'{"resourceType": "Parameters", "parameter": [{"name": "x", "resource": '
+        b'{"resourceType": "Nothing"}}]}',
+        b"[" * 100_000,
+        # So deep that it is JSON all the same.
+        b'{"resourceType": "Parameters", "parameter": '
+        + b'[{"name": "x", "part": ' * 400
+        + b"[]"
+        + b"}]" * 400
+        + b"}",
+    ],
+    ids=lambda it: it[:20].decode() or "nothing",
 )
 def test_what_is_no_parameters_resource_is_refused(content: bytes) -> None:
     with pytest.raises(BadRequest):

@@ -99,6 +99,15 @@ def test_a_code_of_another_system_leads_to_a_group(web: httpx.Client) -> None:
     assert codes == ["arvelige-hjertesygdomme"]
 
 
+def test_mappings_that_no_clinician_has_read_are_drafts(web: httpx.Client) -> None:
+    for entry in _json(web, "/ConceptMap?displayLanguage=en")["entry"]:
+        assert entry["resource"]["status"] == "draft"
+        assert entry["resource"]["description"] == "No clinician has read these mappings yet."
+    assert "entry" not in _json(web, "/ConceptMap?status=active")
+    asked = f"/ConceptMap/$translate?system={GROUPS}&code=nyresvigt&displayLanguage=en"
+    assert _values(_json(web, asked))["message"] == "No clinician has read these mappings yet."
+
+
 def test_a_body_does_as_well_as_an_address(web: httpx.Client) -> None:
     body = {
         "resourceType": "Parameters",
@@ -152,7 +161,7 @@ def test_errors_are_outcomes(
 
 def test_bodies_that_are_wrong_are_outcomes(web: httpx.Client) -> None:
     headers = {"content-type": "application/fhir+json"}
-    for content in (b"{", b"[]", b'{"resourceType": "Patient"}', b"\xff"):
+    for content in (b"{", b"[]", b'{"resourceType": "Patient"}', b"\xff", b"[" * 100_000):
         answer = web.post(f"{FHIR}/CodeSystem/$lookup", content=content, headers=headers)
         assert answer.status_code == 400
         assert answer.json()["issue"][0]["code"] == "invalid"

@@ -27,18 +27,19 @@ class Inputs:
 
     values: Mapping[str, list[Any]]
 
+    def texts(self, name: str) -> list[str]:
+        """A parameter as often as it stands there. Raises InvalidParameters."""
+        found = self.values.get(name, [])
+        if not all(isinstance(it, str | int) for it in found):
+            raise _wrong(name, "It is no simple value.")
+        return [str(it).lower() if isinstance(it, bool) else str(it) for it in found]
+
     def text(self, name: str) -> str | None:
         """A parameter that may stand once. Raises InvalidParameters."""
-        found = self.values.get(name, [])
+        found = self.texts(name)
         if len(found) > 1:
             raise _wrong(name, "It stands there more than once.")
-        if not found:
-            return None
-        if isinstance(found[0], bool):
-            return str(found[0]).lower()
-        if not isinstance(found[0], str | int):
-            raise _wrong(name, "It is no simple value.")
-        return str(found[0])
+        return found[0] if found else None
 
     def needed(self, name: str) -> str:
         """A parameter that must be there. Raises InvalidParameters."""
@@ -65,20 +66,22 @@ class Inputs:
             raise _wrong(name, "It is no number from 0 up.")
         return int(found)
 
-    def codings(self, system_name: str = "system") -> list[Coding]:
-        """The codes asked about: `code` with `system`, `coding` or `codeableConcept`.
+    def codings(self, system: str = "system", version: str = "version") -> list[Coding]:
+        """The codes asked about: `code`, `coding` or `codeableConcept`.
 
+        `system` and `version` are what the operation calls the system of a `code` and its version.
         Raises InvalidParameters where there is none, or more than one way of naming it.
         """
         ways = [it for it in ("code", "coding", "codeableConcept") if it in self.values]
         if len(ways) != 1:
             raise _wrong("code", "Name the code by code, by coding or by codeableConcept.")
         if ways == ["code"]:
-            names = (system_name, "version", "display")
-            system, version, display = (self.text(name) for name in names)
-            return [Coding(self.needed("code"), system, version, display)]
+            names = (system, version, "display")
+            return [Coding(self.needed("code"), *(self.text(name) for name in names))]
         found = self.values[ways[0]]
         listed = found if ways == ["coding"] else [c for it in found for c in _codings(it)]
+        if not listed:
+            raise _wrong(ways[0], "It has no coding.")
         return [_coding(ways[0], it) for it in listed]
 
 
@@ -95,7 +98,7 @@ def of_address(pairs: Iterable[tuple[str, str]]) -> Inputs:
 def of_resource(content: bytes) -> Inputs:
     """The parameters of a Parameters resource. Raises BadRequest."""
     found: dict[str, list[Any]] = {}
-    for it in models.read(content, "Parameters").get("parameter", []):
+    for it in models.read(content, "Parameters").get("parameter") or []:
         values = [value for key, value in it.items() if key.startswith("value")]
         if not values:
             raise BadRequest(f"The parameter {it['name']} has no value that is understood here.")

@@ -6,11 +6,13 @@ second to load, so that they are loaded when the first resource is made.
 
 import json
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
 from ngckg.errors import BadRequest
 
 Resource = dict[str, Any]
+
+_TOO_DEEP: Final = "The body is nested too deeply."
 
 
 def write(resource: Resource) -> bytes:
@@ -26,12 +28,18 @@ def read(content: bytes, name: str) -> Resource:
         found = json.loads(content)
     except ValueError as error:
         raise BadRequest(f"The body is not JSON: {error}.") from error
+    except RecursionError as error:
+        raise BadRequest(_TOO_DEEP) from error
     if not isinstance(found, dict) or found.get("resourceType") != name:
         raise BadRequest(f"The body is no {name} resource.")
     try:
         _model(name).model_validate(found)
     except ValueError as error:
         raise BadRequest(f"The body is not a valid {name} resource: {_first(error)}.") from error
+    except KeyError as error:  # how fhir.resources tells of a type that it does not know
+        raise BadRequest("The body has a resource in it that FHIR does not know.") from error
+    except RecursionError as error:
+        raise BadRequest(_TOO_DEEP) from error
     return found
 
 

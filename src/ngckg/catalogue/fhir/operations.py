@@ -11,6 +11,7 @@ from ngckg.catalogue.fhir.resources import (
     canonical,
     designations,
     map_key,
+    unread,
     value_set,
 )
 from ngckg.catalogue.fhir.terminology import Concept, Match, Scheme, Terminology
@@ -19,6 +20,7 @@ from ngckg.settings import Settings
 
 #: An equivalence seen from the other side.
 _REVERSED: Final = {"wider": "narrower", "narrower": "wider"}
+_UNMAPPED: Final = "No mapping of this code is known."
 _Part = dict[str, Any]
 
 
@@ -29,7 +31,7 @@ def lookup(of: Terminology, asked: Inputs, key: str | None, language: str) -> Re
     concept = scheme.concepts.get(coding.code)
     if concept is None:
         raise NotFound(f"There is no code {coding.code!r} in {scheme.iri}.")
-    wanted = asked.values.get("property", [])
+    wanted = asked.texts("property")
     parts = [
         _part("name", "valueString", scheme.titles.get(language, scheme.key)),
         _part("version", "valueString", of.manifest.id),
@@ -59,7 +61,7 @@ def validate_in_value_set(
 ) -> Resource:
     """Whether a code is in a value set. Raises NotFound where there is no such set."""
     scheme = _of_value_set(of, asked, key)
-    return _validated(of, scheme, asked.codings(), language)
+    return _validated(of, scheme, asked.codings(version="systemVersion"), language)
 
 
 def expand(
@@ -109,11 +111,12 @@ def expand(
 def translate(of: Terminology, asked: Inputs, key: str | None, language: str) -> Resource:
     """What a code is in other systems; `reverse` asks what a code elsewhere is here.
 
+    Where a mapping awaits review, a message says so.
     Raises NotFound where there is no such map.
     """
     backwards, system = asked.flag("reverse"), asked.text("targetsystem")
     url, target, codings = asked.text("url"), asked.text("target"), asked.codings()
-    matches: list[Resource] = []
+    found: list[tuple[Match, _Part]] = []
     known = False
     for scheme in of.schemes.values():
         for it in scheme.mappings:
@@ -130,13 +133,15 @@ def translate(of: Terminology, asked: Inputs, key: str | None, language: str) ->
                 _is_from(coding, it, here, backwards=backwards) for coding in codings
             ):
                 concept = scheme.concepts[it.code]
-                matches.append(_match(it, scheme, concept, address, language, backwards=backwards))
+                part = _match(it, scheme, concept, address, language, backwards=backwards)
+                found.append((it, part))
     if not known:
         raise NotFound("There is no such concept map.")
-    parts = [_part("result", "valueBoolean", bool(matches))]
-    if not matches:
-        parts.append(_part("message", "valueString", "No mapping of this code is known."))
-    return _parameters(of, [*parts, *matches])
+    parts = [_part("result", "valueBoolean", bool(found))]
+    message = unread([it for it, _ in found], language) if found else _UNMAPPED
+    if message:
+        parts.append(_part("message", "valueString", message))
+    return _parameters(of, [*parts, *(part for _, part in found)])
 
 
 def _is_from(coding: Coding, match: Match, systems: Sequence[str], *, backwards: bool) -> bool:

@@ -1,6 +1,6 @@
 """The resources: CodeSystem, ValueSet, ConceptMap, and what the server can do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ngckg import __version__
@@ -25,6 +25,15 @@ EQUIVALENCES: Final = {
     "broad": "wider",
     "narrow": "narrower",
     "related": "relatedto",
+}
+#: What is said of mappings that await review, where all of them do and where some do.
+_UNREAD: Final = {
+    "da": "Endnu har ingen kliniker gennemset disse koblinger.",
+    "en": "No clinician has read these mappings yet.",
+}
+_PARTLY_UNREAD: Final = {
+    "da": "Nogle af disse koblinger har endnu ingen kliniker gennemset.",
+    "en": "No clinician has read some of these mappings yet.",
 }
 OPERATIONS: Final = {
     "CodeSystem": ("lookup", "validate-code"),
@@ -84,14 +93,16 @@ def map_key(scheme: Scheme, system: System) -> str:
 def concept_map(
     from_: Terminology, scheme: Scheme, system: System, settings: Settings, language: str
 ) -> Resource:
-    """The mappings of a scheme to a system."""
+    """The mappings of a scheme to a system: a draft while any of them awaits review."""
     key = map_key(scheme, system)
+    matches = [it for it in scheme.mappings if it.system == system]
     elements: dict[str, list[Resource]] = {}
-    for it in scheme.mappings:
-        if it.system == system:
-            elements.setdefault(it.code, []).append(_target(it))
+    for it in matches:
+        elements.setdefault(it.code, []).append(_target(it))
+    warning = unread(matches, language)
     return {
         **_head(from_, settings, "ConceptMap", key, canonical("ConceptMap", key), language),
+        **({"status": "draft", "description": warning} if warning else {}),
         "name": _computable(key),
         "title": f"{scheme.titles.get(language, scheme.key)} → {system.name}",
         "copyright": _LICENCE,
@@ -112,6 +123,13 @@ def concept_map(
             }
         ],
     }
+
+
+def unread(matches: Sequence[Match], language: str) -> str | None:
+    """That no clinician has read mappings, or some of them; None where all are reviewed."""
+    if all(it.reviewed for it in matches):
+        return None
+    return (_PARTLY_UNREAD if any(it.reviewed for it in matches) else _UNREAD)[language]
 
 
 def every(from_: Terminology, settings: Settings, language: str, wanted: str) -> list[Resource]:

@@ -48,7 +48,7 @@ def search(
     found = [
         it
         for it in every(of, settings, language, resource_type)
-        if all(_fits(it, name, asked.values[name]) for name in SEARCHES if name in asked.values)
+        if all(_fits(it, name, asked.texts(name)) for name in SEARCHES)
     ]
     count, offset = asked.number("_count"), asked.number("_offset") or 0
     end = None if count is None else offset + count

@@ -15,6 +15,7 @@ LANGUAGES: Final = ("da", "en")
 
 _SKOS: Final = PREFIXES["skos"]
 _SUFFIX: Final = "Match"
+_REVIEWED: Final = f"{ID}review-status/clinically-reviewed"
 
 #: A row of an answer: values as text, with the language where one has it.
 Row = Mapping[str, tuple[str, str | None]]
@@ -52,6 +53,8 @@ class Match:
     display: str | None
     relation: str
     comment: str | None
+    #: Whether a clinician has reviewed it.
+    reviewed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,7 @@ def _mappings(rows: Iterable[Row], prefixes: Mapping[str, str]) -> dict[str, lis
                 label[0] if label else None,
                 row["relation"][0].removeprefix(_SKOS).removesuffix(_SUFFIX),
                 comment[0] if comment else None,
+                row["review"][0] == _REVIEWED,
             )
         )
     for those in found.values():

@@ -172,7 +172,7 @@ async def _inputs(request: Request, service: Service) -> Inputs:
 
 def _negotiate(request: Request, asked: Inputs) -> None:
     """FHIR in JSON is what there is. Raises NotAcceptable where the client wants another."""
-    if named(asked.values.get("_format", []), (_JSON,)) is None:
+    if named(asked.texts("_format"), (_JSON,)) is None:
         choose(header(request.scope, b"accept"), (_JSON,))
 
 
