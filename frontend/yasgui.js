@@ -28,7 +28,7 @@ if (area && form && label) {
     Object.assign(Yasgui.Yasqe.defaults, editor);
     Yasgui.Yasr.defaults.persistenceId = null;
     const yasgui = new Yasgui(holder, {
-      requestConfig: { endpoint: "/sparql" },
+      requestConfig: { endpoint: form.action },
       copyEndpointOnNewTab: false,
       persistenceId: null,
       autofocus: false,

@@ -209,6 +209,12 @@ class Settings(BaseSettings):
         str, Field(description="where the health data access body is written to", pattern=_EMAIL)
     ] = "contact@health-data-access-body.invalid"
 
+    @property
+    def prefix(self) -> str:
+        """The path under which the world sees the service, without a slash at its end."""
+        path = self.public_url.path if self.public_url else None
+        return (path or "").rstrip("/")
+
     def sources(self) -> Path:
         """The folder with ontology, shapes and data: the setting, the checkout or the wheel's."""
         here = Path(__file__).resolve().parent

@@ -35,7 +35,9 @@ class _Starting:
     """A service that has no release yet."""
 
     base = "http://localhost"
-    settings = SimpleNamespace(snapshots=Path("nowhere"), contact_url="http://localhost/contact")
+    settings = SimpleNamespace(
+        snapshots=Path("nowhere"), contact_url="http://localhost/contact", prefix=""
+    )
     visitors = SimpleNamespace(name=lambda _scope: "somebody")
 
     @property

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from ngckg.graph.release import Manifest
 from ngckg.namespaces import BASE, GRAPH, ID, NGCKG, NGCSH, ONTOLOGY, SHAPES
 from ngckg.rdf import iri
 from ngckg.web.pages.evidence import Evidence
@@ -27,9 +28,13 @@ FORMS = (
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Makes links; they carry `lang` only where the visitor chose a language."""
+    """Makes links; they carry `lang` only where the visitor chose a language.
+
+    `within` is the path of the release that the visitor has named, empty for the current one.
+    """
 
     chosen: str | None = None
+    within: str = ""
 
     def to(self, path: str, fragment: str = "", /, **parameters: str | None) -> str:
         """The address of a path of ours; parameters that are None are left out."""
@@ -38,6 +43,10 @@ class Address:
             given.setdefault("lang", self.chosen)
         query = f"?{urlencode(given)}" if given else ""
         return f"{path}{query}{'#' if fragment else ''}{fragment}"
+
+    def here(self, path: str, **parameters: str | None) -> str:
+        """The address of a path in the release that the visitor is in."""
+        return f"{self.within}{self.to(path, **parameters)}"
 
     def of(self, thing: str) -> str:
         """Where a person reads of a thing: its page, its place in a list of terms, or itself."""
@@ -64,6 +73,11 @@ class Address:
     def line(self, source: str, line: int) -> str:
         """A line of a snapshot."""
         return self.to(f"/page/source/{source}", f"L{line}")
+
+
+def under(release: Manifest) -> str:
+    """The path under which a release stands that is asked for by its name."""
+    return f"/release/{release.id}"
 
 
 def data(thing: str) -> list[tuple[str, str]]:

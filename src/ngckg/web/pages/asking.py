@@ -214,7 +214,7 @@ def _downloads(
     names = {"ttl": "turtle"}
     return [
         context.named(
-            context.to.to("/sparql", query=query, format=names.get(suffix, suffix)),
+            context.to.here("/sparql", query=query, format=names.get(suffix, suffix)),
             suffix.upper(),
         )
         for suffix in FORMATS[form]

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from ngckg.graph.release import Manifest
 from ngckg.namespaces import ID
 from ngckg.web.pages.address import Address
 from ngckg.web.pages.evidence import Evidence, Quotation, Texts
@@ -76,7 +77,8 @@ class Context:
     """The release's answers, names and texts; words, dates and addresses in one language.
 
     `quoted` where the visitor wants the words of the source shown beside every fact; `base` is the
-    address of the service, `contact` where its makers are found.
+    address of the service, `contact` where its makers are found, `release` the one that was asked
+    for by its name.
     """
 
     ask: Ask
@@ -88,6 +90,7 @@ class Context:
     quoted: bool = False
     base: str = ""
     contact: str = ""
+    release: Manifest | None = None
 
     @property
     def lang(self) -> Lang:

@@ -11,9 +11,11 @@ from fastapi import Depends, Request
 from starlette.responses import Response
 
 from ngckg.errors import NgckgError
+from ngckg.graph.release import Manifest
 from ngckg.negotiation import CSV, HTML, JSON, language
 from ngckg.web.links import link
 from ngckg.web.pages import rows
+from ngckg.web.pages.address import under
 from ngckg.web.pages.assets import Assets
 from ngckg.web.pages.context import Context
 from ngckg.web.pages.evidence import Texts
@@ -26,6 +28,8 @@ from ngckg.web.service import Publication, Service
 
 _SPARQL_JSON: Final = JSON.media_type
 _VARY: Final = ("Accept", "Accept-Language")
+#: Cache-Control of what may be kept and not be shown again without asking.
+_ASK_FIRST: Final = "no-cache"
 
 View = Callable[[Context], Awaitable[Made]]
 
@@ -35,7 +39,9 @@ class Pages:
 
     def __init__(self, service: Service) -> None:
         settings = service.settings
-        self.site = Site(Assets(), Texts(settings.snapshots), str(settings.contact_url))
+        self.site = Site(
+            Assets(), Texts(settings.snapshots), str(settings.contact_url), settings.prefix
+        )
         self._opened: tuple[str, asyncio.Task[Library]] | None = None
 
     async def library(self, publication: Publication) -> Library:
@@ -102,6 +108,12 @@ class Desk:
         return self._service.base
 
     @property
+    def release(self) -> Manifest | None:
+        """The release, where it is the one that the address names. Raises Unavailable."""
+        manifest = self.publication.manifest
+        return manifest if self.base.endswith(under(manifest)) else None
+
+    @property
     def asking(self) -> Asking:
         """Asks for this visitor."""
         return Asking(self.publication, self.visitor)
@@ -140,6 +152,7 @@ class Desk:
             self.chosen,
             quoted=self.quoted,
             base=self.base,
+            release=None if library is BARE else self.release,
         )
 
     async def page(self, view: View, *key: object) -> Response:
@@ -174,15 +187,17 @@ class Desk:
     ) -> Representation:
         """A page ready to be sent."""
         library = await self.pages.library(self.publication)
-        base = self._service.base
-        return self.publication.represent(
+        cache_control = self.publication.cache_control(lasting=lasting)
+        return Representation(
             self.pages.site.render(library, context, made),
             HTML.content_type,
-            lasting=lasting,
+            self.publication.modified,
+            # The facts of a named release never change; what we say around them does.
+            cache_control=_ASK_FIRST if lasting and self.release else cache_control,
             vary=_VARY,
             links=(
                 *(
-                    link(f"{base}{form.href}", "alternate", form.type)
+                    link(f"{self.base}{form.href}", "alternate", form.type)
                     for form in made.place.forms
                     if form.type
                 ),

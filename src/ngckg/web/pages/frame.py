@@ -1,7 +1,8 @@
 """What surrounds every page: title, languages, menu, breadcrumb, the forms of its data, foot."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
@@ -44,6 +45,15 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """The release that was asked for by its name, and the same page of the current one."""
+
+    id: Label
+    day: str
+    current: Link
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """Everything that the base template wants."""
 
@@ -62,6 +72,7 @@ class Frame:
     forms: Sequence[Form] = ()
     sought: str = ""
     structured: str = ""
+    named: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +105,7 @@ def frame(
     sought: str = "",
 ) -> Frame:
     """The frame of a page; what it is called in the browser, and what search engines say of it."""
-    say = context.say
+    say, within = context.say, context.to.within
     return Frame(
         title=title,
         description=description.striptags() if isinstance(description, Markup) else description,
@@ -104,17 +115,18 @@ def frame(
             *((lang, _address(place, lang)) for lang in LANGS),
             ("x-default", _address(place, None)),
         ],
-        other=(say.other, _address(place, say.other), _TONGUES[say.other]),
+        other=(say.other, within + _address(place, say.other), _TONGUES[say.other]),
         menu=_menu(context, place),
         sources=[snapshot(context, row) for row in snapshots],
         center=CENTER,
         contact=context.contact,
         crumbs=place.crumbs,
         here=here or title,
-        forms=place.forms,
+        forms=[replace(form, href=within + form.href) for form in place.forms],
         # Nothing in it can end the element: schemaorg.script sees to that.
         structured=Markup(place.structured),  # noqa: S704
         sought=sought,
+        named=_named(context, place),
     )
 
 
@@ -133,6 +145,19 @@ def snapshot(context: Context, row: Row) -> Snapshot:
         link=Link(href, Label(key, is_code=True)),
         titled=Markup('<a href="{}" lang="da">»{}«</a>').format(href, title),
         page=Link(url or CENTER, Label(_own_page(context.say))),
+    )
+
+
+def _named(context: Context, place: Place) -> Named | None:
+    release = context.release
+    if release is None:
+        return None
+    return Named(
+        Label(release.id, is_code=True),
+        context.dates.day(date.fromisoformat(release.created[:10])),
+        context.named(
+            _address(place, context.to.chosen), context.say.gettext("Go to the current page")
+        ),
     )
 
 

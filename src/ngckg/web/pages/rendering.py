@@ -1,11 +1,13 @@
 """Templates into bytes: the only place that knows Jinja2."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import escape
 
 from ngckg.web.pages.assets import Assets
 from ngckg.web.pages.context import Context
@@ -14,12 +16,18 @@ from ngckg.web.pages.frame import Frame
 from ngckg.web.pages.messages import LANGS, Lang, Messages
 
 TEMPLATES: Final = Path(__file__).resolve().parent.parent / "templates"
+#: Where an address of ours begins. Text has no quotation mark that is not escaped.
+_OURS: Final = re.compile(r' (?:href|src|action)="(?=/(?!/))')
 
 
 class Renderer:
-    """Renders pages in every language; everything it reads is read once."""
+    """Renders pages in every language; everything it reads is read once.
 
-    def __init__(self, assets: Assets, messages: Mapping[Lang, Messages]) -> None:
+    `prefix` is the path of the service as the world sees it; templates and views do not know it.
+    """
+
+    def __init__(self, assets: Assets, messages: Mapping[Lang, Messages], prefix: str = "") -> None:
+        self._prefix = str(escape(prefix))
         self._environments = {lang: environment(messages[lang]) for lang in LANGS}
         for each in self._environments.values():
             each.globals |= {"asset": assets.address, "assets": assets, "patterns": PATTERNS}
@@ -31,13 +39,20 @@ class Renderer:
     def render(self, template: str, context: Context, page: object, frame: Frame) -> bytes:
         """A page."""
         made = self._environments[context.lang].get_template(f"{template}.html")
-        return made.render(
+        html = made.render(
             page=page,
             frame=frame,
             to=context.to,
             quoted_in_full=context.quoted,
             base=context.base,
-        ).encode()
+        )
+        return self._placed(html).encode()
+
+    def _placed(self, html: str) -> str:
+        """A page whose addresses lead to where the world finds them."""
+        if not self._prefix:
+            return html
+        return _OURS.sub(lambda found: found[0] + self._prefix, html)
 
 
 def environment(messages: Messages) -> Environment:

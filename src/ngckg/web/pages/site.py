@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ngckg.web.pages.address import Address
+from ngckg.graph.release import Manifest
+from ngckg.web.pages.address import Address, under
 from ngckg.web.pages.assets import Assets
 from ngckg.web.pages.context import Context, Label
 from ngckg.web.pages.evidence import Texts
@@ -62,13 +63,13 @@ async def open_library(ask: Ask) -> Library:
 class Site:
     """Makes pages in every language; what it reads from disk it reads once."""
 
-    def __init__(self, assets: Assets, texts: Texts, contact: str = "") -> None:
+    def __init__(self, assets: Assets, texts: Texts, contact: str = "", prefix: str = "") -> None:
         self.assets = assets
         self.texts = texts
         self.contact = contact
         self._messages = {lang: load(lang) for lang in LANGS}
         self._calendars = {lang: Calendar(self._messages[lang]) for lang in LANGS}
-        self._renderer = Renderer(assets, self._messages)
+        self._renderer = Renderer(assets, self._messages, prefix)
 
     @property
     def version(self) -> str:
@@ -84,18 +85,20 @@ class Site:
         *,
         quoted: bool = False,
         base: str = "",
+        release: Manifest | None = None,
     ) -> Context:
-        """What views need, in one language."""
+        """What views need, in one language; `release` where it was asked for by its name."""
         return Context(
             ask,
             library.names,
             self.texts,
             self._messages[lang],
             self._calendars[lang],
-            Address(chosen),
+            Address(chosen, under(release) if release else ""),
             quoted,
             base,
             self.contact,
+            release,
         )
 
     def render(self, library: Library, context: Context, made: Made) -> bytes:
