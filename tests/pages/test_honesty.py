@@ -243,6 +243,23 @@ def test_every_fact_of_a_group_leads_to_its_place(path: str, site: Site) -> None
     assert without == []
 
 
+@pytest.mark.parametrize("path", GROUPS)
+def test_every_group_has_what_is_offered_to_all(path: str, site: Site) -> None:
+    analyses = site(path).texts("//dt[. = 'Analyse']/following-sibling::dd")
+    assert [it for it in analyses if "helgenomsekventering" in it and "linje 5" in it]
+
+
+def test_what_is_offered_to_all_has_its_line_and_the_matrix_claims_no_silence_of_it(
+    site: Site,
+) -> None:
+    stated = site("/page/analysis-type/whole-genome-sequencing").texts(
+        "//section[@aria-labelledby='h-stated']"
+    )
+    assert "linje 5" in stated[0].lower()
+    assert "ikke om nogen bestemt" not in stated[0]
+    assert site("/").texts("//table[@class='matrix']/thead/tr/th")[3] == "Germline eller somatisk"
+
+
 def test_what_is_not_mentioned_is_told_as_not_mentioned(site: Site) -> None:
     silent = " ".join(
         site("/page/patient-group/nyresvigt").texts("//section[@aria-labelledby='h-silent']//li")

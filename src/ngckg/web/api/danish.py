@@ -105,7 +105,10 @@ DANISH: Final[Mapping[str, str]] = MappingProxyType(
         "Whether a date must be so, or merely can be, from what the source says.": (
             "Om datoen efter kilden må være sådan eller blot kan være det."
         ),
-        "Is offered this kind of analysis.": "Tilbydes denne analysetype.",
+        "The group's own section offers this kind of analysis. That all groups are offered whole "
+        "genome sequencing is said in general and of none by itself.": "Gruppens eget afsnit "
+        "tilbyder denne analysetype. At alle grupper tilbydes helgenomsekventering, siges "
+        "generelt og ikke om nogen for sig.",
         "This is stated of its requisition form, whatever else is.": (
             "Dette siges om dens rekvisitionsblanket, uanset hvad der ellers siges."
         ),

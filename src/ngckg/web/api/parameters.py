@@ -140,7 +140,11 @@ class GroupParameters(_List):
     """Which patient groups."""
 
     analysis_type: Annotated[
-        AnalysisTypeCode | None, Field(description="Is offered this kind of analysis.")
+        AnalysisTypeCode | None,
+        Field(
+            description="The group's own section offers this kind of analysis. That all groups "
+            "are offered whole genome sequencing is said in general and of none by itself."
+        ),
     ] = None
     requisition_status: Annotated[
         RequisitionStatusCode | None,

@@ -6,9 +6,9 @@ from typing import Final
 
 from ngckg.errors import NotFound
 from ngckg.namespaces import PREFIXES
-from ngckg.web.pages import facts, naming, parts, reuse, vocabularies, words
+from ngckg.web.pages import facts, naming, overview, parts, reuse, vocabularies, words
 from ngckg.web.pages.anything import Said, pointing
-from ngckg.web.pages.context import Context, Label, Link, Source
+from ngckg.web.pages.context import Context, Label, Link, Source, thing
 from ngckg.web.pages.evidence import by_thing
 from ngckg.web.pages.frame import Place
 from ngckg.web.pages.naming import Naming
@@ -19,6 +19,8 @@ from ngckg.web.pages.vocabularies import Mappings
 
 _SKOS: Final = PREFIXES["skos"]
 _OFFERED: Final = ("analysis-type", "analysis-purpose")
+#: What the general part of the source says that all groups are offered.
+_OFFERED_TO_ALL: Final = thing("analysis-type", "whole-genome-sequencing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class ConceptPage:
     notes: list[Label]
     scheme: Link | None
     stated: list[Stated]
+    of_all: list[Source]
     silent: int
     pointed: list[Said]
     mappings: Mappings
@@ -72,6 +75,7 @@ async def made(context: Context, iri: str) -> Made:
     kind = facts.kind(iri)
     name, many = words.kind_name(context.say, kind)
     stated = await _stated(context, iri, kind)
+    of_all = await _of_all(context) if iri == _OFFERED_TO_ALL else []
     scheme = context.link(schemes[0]["scheme"].value)
     page = ConceptPage(
         naming=await naming.read(context, iri, name),
@@ -79,7 +83,8 @@ async def made(context: Context, iri: str) -> Made:
         notes=_texts(context, notes, "scopeNote"),
         scheme=scheme,
         stated=stated,
-        silent=await _silent(context) if kind in _OFFERED else 0,
+        of_all=of_all,
+        silent=await _silent(context) if kind in _OFFERED and not of_all else 0,
         pointed=[] if stated else await pointing(context, iri),
         mappings=await vocabularies.read(context, iri),
         reuse=reuse.reuse(
@@ -160,16 +165,22 @@ async def _stated(context: Context, iri: str, kind: str) -> list[Stated]:
                 )
                 found.append((status.group, status.iri, aside or ""))
     by_group: dict[str, list[tuple[str, str]]] = {}
-    for group, thing, aside in found:
-        by_group.setdefault(group, []).append((thing, aside))
+    for group, said, aside in found:
+        by_group.setdefault(group, []).append((said, aside))
     stated = []
     for group in parts.by_name(context, by_group):
         places = by_thing(await context.ask("page-evidence", about=group))
         stated += [
-            Stated(context.link(group), aside, context.sources(places.get(thing, ())))
-            for thing, aside in by_group[group]
+            Stated(context.link(group), aside, context.sources(places.get(said, ())))
+            for said, aside in by_group[group]
         ]
     return stated
+
+
+async def _of_all(context: Context) -> list[Source]:
+    """Where the source says which analysis all groups are offered."""
+    general = overview.general(await context.ask("page-general"))
+    return context.sources(general.of("analysis"))
 
 
 async def _silent(context: Context) -> int:

@@ -219,15 +219,15 @@ def _form(context: Context, status: Status, documents: Sequence[Document]) -> st
 
 
 def _analyses(context: Context, it: Told) -> Property:
-    """What the group is offered; where its own section names nothing, what is said of all."""
+    """What the group is offered by its own section, and what is said of all groups."""
     say = context.say
     said = [
         Said(None, _offer(context, each), None, context.sources(it.evidence.get(each.iri, ())))
         for each in it.offers
     ]
-    if not said and (analysis := it.general.of("analysis")):
+    if analysis := it.general.of("analysis"):
         link = context.link(thing("analysis-type", "whole-genome-sequencing"), inside=True)
-        said = [
+        said.append(
             Said(
                 None,
                 escape(link),
@@ -235,7 +235,7 @@ def _analyses(context: Context, it: Told) -> Property:
                 context.sources(analysis),
                 opens=True,
             )
-        ]
+        )
     return Property(say.pgettext("column", "Analysis"), said)
 
 
