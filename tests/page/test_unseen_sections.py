@@ -221,6 +221,39 @@ def test_what_only_begins_like_a_title_is_no_document(line: str, reason: str) ->
     assert reason in unread(page)[line]
 
 
+@pytest.mark.parametrize("title", ["Statusrapport for nyresvigt", "Statusrapport nyresvigt"])
+def test_a_reports_title_over_its_evaluation_is_a_heading(title: str) -> None:
+    page = changed(("Statusrapport for nyresvigt:", title))
+    assert unread(page) == {}
+    titles = [it.title for it in group(page, "nyresvigt").documents]
+    assert titles == ["Faglige anbefalinger", "Rekvisition", "Statusrapport nyresvigt"]
+
+
+@pytest.mark.parametrize(
+    ("below", "reason"),
+    [
+        ("Forventes offentliggjort i 2026.", "may be a report's title or a heading"),
+        ("Statusrapporten er under udarbejdelse.", None),
+    ],
+)
+def test_what_may_be_a_heading_lists_no_report(below: str, reason: str | None) -> None:
+    title = "Statusrapport for oftalmologi"
+    page = changed(("marts 2024\nRekvisition", f"marts 2024\n{title}\n\n{below}\nRekvisition"))
+    assert documents(page, "oftalmologi") == ["rekvisition"]
+    assert (reason or "") in unread(page).get(title, "")
+    assert unread(page).keys() == ({title, below} if reason else set())
+
+
+@pytest.mark.parametrize(
+    "broken", ["oktober 2021\n – marts 2022", "oktober 2021\n\n- marts\n2022", "2021\n2022"]
+)
+def test_a_date_that_goes_on_in_the_next_line_is_not_read(broken: str) -> None:
+    page = changed(("oktober 2021 - marts 2022", broken))
+    assert "udarbejdelse" not in steps(page, "nyresvigt")
+    assert "godkendelse" in steps(page, "nyresvigt")
+    assert len(unread(page)) == len(broken.split("\n")) - broken.count("\n\n")
+
+
 def test_a_group_told_twice_differently_keeps_both() -> None:
     again = """
 De faglige anbefalinger for nyresvigt er:

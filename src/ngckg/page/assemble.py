@@ -7,6 +7,7 @@ from ngckg.page import segment
 from ngckg.page.classify import heading
 from ngckg.page.ledger import Ledger
 from ngckg.page.links import Links
+from ngckg.page.marks import Marks
 from ngckg.page.merge import merge
 from ngckg.page.names import Names, capital
 from ngckg.page.readings import Heading, Reports, Said
@@ -18,8 +19,8 @@ from ngckg.page.records import (
     PatientGroup,
     StatementKind,
 )
-from ngckg.page.sections import MAX_LINE, Walk
-from ngckg.page.segment import Span
+from ngckg.page.sections import Walk
+from ngckg.page.segment import MAX_LINE, Span
 from ngckg.page.steps import STEERING_GROUP
 from ngckg.page.words import Quoted, Words, visible, without_stop
 
@@ -34,12 +35,12 @@ class Assembled:
     lines: tuple[Line, ...]
 
 
-def assemble(text: str, spans: Sequence[Span], links: Links) -> Assembled:
+def assemble(text: str, spans: Sequence[Span], links: Links, marks: Marks) -> Assembled:
     """Reads the text: first which groups it has, then every line."""
     quoted = Quoted(text)
     ledger = Ledger(text, spans)
-    groups = Names(_headings(quoted, spans))
-    walked = Walk(quoted, spans, groups, links, ledger).run()
+    groups = Names(_headings(quoted, (span for span in spans if span.number not in marks.struck)))
+    walked = Walk(quoted, spans, groups, links, marks, ledger).run()
     named = _Named(quoted, groups, ledger)
     for line, reports in walked.reports:
         named.add(line, reports)

@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from ngckg.page import dates, documents, general, names, offers
+from ngckg.page import dates, documents, general, names, offers, segment
 from ngckg.page.names import Names, capital
 from ngckg.page.readings import Boilerplate, BrokenHeading, Heading, Named, Reading, Unread
+from ngckg.page.segment import MAX_LINE, MAX_SENTENCES
 from ngckg.page.steps import Group, StepReader
 from ngckg.page.words import MAX_WORDS, Quoted, Words, ends, find, folds, starts, without_stop
 
@@ -79,6 +80,24 @@ def is_like_heading(sentence: Words) -> bool:
     return any(word.fold == "for" for word in sentence[next(about, len(sentence)) :])
 
 
+def speaks(line: str) -> bool:
+    """Whether this line says something that our pages say.
+
+    The title of a document is not enough: a menu may have the same.
+    """
+    quoted = Quoted(line[:MAX_LINE])
+    span = segment.Span(1, 0, len(quoted.text), len(line))
+    return any(
+        heading(quoted, sentence, 1)
+        or offers.read(quoted, sentence, 1)
+        or StepReader(quoted).read(sentence, 1, None)
+        or general.NOTES.read(quoted, sentence, 1)
+        or general.read_reports(quoted, sentence, 1)
+        or general.GENERAL.read(quoted, sentence, 1)
+        for sentence in segment.sentences(quoted.text, span)[:MAX_SENTENCES]
+    )
+
+
 _UPDATED: Final = folds("sidst opdateret")
 
 
@@ -89,7 +108,7 @@ class Classifier:
         self._quoted, self._groups = quoted, groups
         self._steps = StepReader(quoted)
 
-    def read(self, sentence: Words, line: int, group: Group | None) -> Reading:
+    def read(self, sentence: Words, line: int, group: Group | None, *, is_heading: bool) -> Reading:
         """What this sentence says, standing in the section of this group."""
         quoted = self._quoted
         if tuple(word.fold for word in without_stop(sentence)) in _BOILERPLATE:
@@ -101,7 +120,7 @@ class Classifier:
             or offers.read(quoted, sentence, line)
             or self._steps.read(sentence, line, group)
             or general.NOTES.read(quoted, sentence, line)
-            or documents.read(quoted, sentence, line, group, self._groups)
+            or documents.read(quoted, sentence, line, group, self._groups, is_heading=is_heading)
             or general.read_reports(quoted, sentence, line)
             or general.GENERAL.read(quoted, sentence, line)
             or self._name(sentence, line)

@@ -49,36 +49,52 @@ _MAX_ADDED: Final = 24
 
 
 def read(
-    quoted: Quoted, sentence: Words, line: int, group: Group | None, names: Names
+    quoted: Quoted,
+    sentence: Words,
+    line: int,
+    group: Group | None,
+    names: Names,
+    *,
+    is_heading: bool,
 ) -> Listed | ReportHeading | Unread | None:
     """The document that a line lists, or the heading over a status report's step, or neither.
 
     Only what a title can have may follow the words that tell its kind, lest a sentence be taken
-    for one, even where it is linked: "Statusrapport forventes i 2026".
+    for one, even where it is linked: "Statusrapport forventes i 2026". A line that is marked up as
+    a heading lists nothing.
     """
     found = next((it for it in _TITLES if starts(sentence, it[0])), None)
     if found is None:
         return None
     opening, kind = found
-    heading = ends(sentence, ":")
-    tail = sentence[len(opening) : -1 if heading else None]
-    if (heading and opening != _REPORT) or ends(tail, "."):
+    colon = ends(sentence, ":")
+    tail = sentence[len(opening) : -1 if colon else None]
+    if (colon and opening != _REPORT) or ends(tail, "."):
         return None
     named = _named(tail)
     own = group is not None and _names(quoted, named, group)
     other = names.find(named)
-    if not (heading or own or other or _is_addition(tail)):
+    if not (colon or own or other or _is_addition(tail)):
         return None
     if group is None:
         return Unread("no group's section has begun that this document could belong to")
     if other not in (None, group.key):
         return Unread(f"names another group than the section of {group.name!r}")
-    mention = quoted.mention(sentence[:-1] if heading else sentence, line)
-    if heading:
+    mention = quoted.mention(sentence[:-1] if colon else sentence, line)
+    if is_heading and not colon and not (own and opening == _REPORT):
+        return Unread("a heading, which lists no document")
+    if is_heading or colon:
         if not own and named:
             return Unread(f"names no group; it stands in the section of {group.name!r}")
         return ReportHeading(mention)
     return Listed(kind, quoted.clean(sentence), mention)
+
+
+def is_about_report(sentence: Words) -> bool:
+    """Whether this tells of a report or its making, so that what stands over it is a heading."""
+    return starts(sentence, (f"{_REPORT[0]}en",)) or any(
+        word.fold.startswith("evaluer") for word in sentence
+    )
 
 
 def _named(tail: Words) -> Words:

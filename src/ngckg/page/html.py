@@ -4,16 +4,19 @@ Everything in it is only ever text: nothing is run, loaded or resolved.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
 from ngckg.errors import PageRefused
+from ngckg.page.classify import speaks
 from ngckg.page.links import Link
+from ngckg.page.marks import Marks
 from ngckg.page.segment import MAX_LINES
-from ngckg.page.words import clean, fold
+from ngckg.page.words import clean
 
 _SPACE: Final = re.compile("[ \t\n\r\f]+")
 #: Characters that a reference such as &#1; can still bring in, and that no text has.
@@ -26,10 +29,21 @@ _NO_TEXT_WITHIN: Final = frozenset(
         *("canvas", "audio", "video", "select", "textarea"),
     )
 )
-_NO_TEXT_APART: Final = frozenset(("title", "nav", "aside"))
-#: The page's own, unless they belong to one of its parts (HTML §4.3.8, §4.3.9).
-_FRAME: Final = frozenset(("header", "footer"))
-_PARTS: Final = frozenset(("main", "article", "section", "details", "li"))
+_NO_TEXT_APART: Final = frozenset(("title", "nav"))
+
+#: What the text within an element is.
+_ROLES: Final = {
+    "main": frozenset(("main",)),
+    "part": frozenset(("main", "article", "section", "details", "li")),
+    #: The page's own, unless it belongs to one of its parts (HTML §4.3.5, §4.3.8, §4.3.9).
+    "frame": frozenset(("header", "footer", "aside")),
+    "title": frozenset(("h1",)),
+    "heading": frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "th", "caption", "summary")),
+    "struck": frozenset(("del", "s", "strike")),
+    "raised": frozenset(("sup",)),
+}
+#: What is raised and of this only is a footnote's mark, no part of the word before it.
+_FOOTNOTE: Final = re.compile(r"[\s\d()\[\],*]*")
 
 _INLINE: Final = frozenset(
     (
@@ -40,9 +54,6 @@ _INLINE: Final = frozenset(
     )
 )
 
-#: What marks the part of the page that we are after.
-_OURS: Final = "de faglige anbefalinger for"
-
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
@@ -52,10 +63,14 @@ class Rendered:
     links: tuple[Link, ...]
     title: str | None
     base: str | None
+    marks: Marks
 
 
 def render(markup: str) -> Rendered:
-    """The text of a web page: of its main part where that holds all that is ours."""
+    """The text of a web page: of its main part where that holds all that is ours.
+
+    Else of all but its frame, and of that as well where it says something.
+    """
     # Events rather than a tree: libxml2 ends a tree without a word where elements are nested
     # deep, and takes time with the square of an element's attributes to build it.
     renderer = _Renderer()
@@ -67,8 +82,7 @@ def render(markup: str) -> Rendered:
         raise PageRefused("The page is empty: there is no text in its markup.") from None
     if renderer.too_long:
         raise PageRefused(f"The page has more than {MAX_LINES} lines.")
-    every, main = renderer.lines, [line for line in renderer.lines if line.in_main]
-    return _laid_out(main if _ours(main) == _ours(every) > 0 else every, renderer.base)
+    return _laid_out(_chosen(renderer.lines), renderer.base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +91,20 @@ class _Line:
 
     text: str
     links: list[Link]
-    in_main: bool
-    in_title: bool
+    roles: frozenset[str]
+
+    @property
+    def place(self) -> str:
+        """The part of the page where it stands."""
+        return next((it for it in ("frame", "main") if it in self.roles), "")
 
 
-def _ours(lines: Iterable[_Line]) -> int:
-    text = " ".join(fold(word) for line in lines for word in line.text.split())
-    return text.count(_OURS)
+def _chosen(lines: Sequence[_Line]) -> Sequence[_Line]:
+    """The lines that are read: no line is left out that says something."""
+    speaking = {line.place for line in lines if speaks(line.text)}
+    if speaking == {"main"}:
+        return [line for line in lines if line.place == "main"]
+    return lines if "frame" in speaking else [line for line in lines if line.place != "frame"]
 
 
 def _laid_out(lines: Sequence[_Line], base: str | None) -> Rendered:
@@ -92,8 +113,14 @@ def _laid_out(lines: Sequence[_Line], base: str | None) -> Rendered:
     for line in lines:
         links += (Link(start + it.start, start + it.end, it.href) for it in line.links)
         start += len(line.text)
-    title = next((clean(line.text) for line in lines if line.in_title), None)
-    return Rendered("".join(line.text for line in lines), tuple(links), title, base)
+    title = next((clean(line.text) for line in lines if "title" in line.roles), None)
+    numbered = list(enumerate(lines, 1))
+    marks = Marks(
+        frozenset(at for at, line in numbered if "heading" in line.roles and not line.links),
+        frozenset(at for at, line in numbered if "struck" in line.roles),
+        frozenset(at for at, line in numbered[1:] if line.place != lines[at - 2].place),
+    )
+    return Rendered("".join(line.text for line in lines), tuple(links), title, base, marks)
 
 
 class _Block:
@@ -156,10 +183,13 @@ class _Renderer:
         self.too_long = False
         self._pieces: list[str] = []
         self._block = _Block()
+        self._raised: list[tuple[str, str | None]] = []
         self._hrefs: list[str | None] = []
         self._bullet = ""
-        self._skipped = self._main = self._parts = self._titles = 0
-        self._open: list[bool] = []
+        self._skipped = 0
+        self._struck = False
+        self._open: list[frozenset[str]] = []
+        self._within: Counter[str] = Counter()
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
@@ -169,14 +199,13 @@ class _Renderer:
             return
         if tag not in _INLINE:
             self._break()
-        if tag in _NO_TEXT_APART or (tag in _FRAME and not self._parts):
+        if tag in _NO_TEXT_APART:
             self._skipped += 1
             return
-        is_main = tag == "main" or attributes.get("role") == "main"
-        self._open.append(is_main)
-        self._main += is_main
-        self._parts += tag in _PARTS
-        self._titles += tag == "h1"
+        roles = {role for role, tags in _ROLES.items() if tag in tags}
+        roles |= {"main", "heading"} & {attributes.get("role")}
+        self._open.append(frozenset(roles - {"frame"} if self._within["part"] else roles))
+        self._within.update(self._open[-1])
         if tag == "a":
             self._hrefs.append(attributes.get("href") or None)
         elif tag == "li":
@@ -192,9 +221,9 @@ class _Renderer:
             return
         if tag not in _INLINE:
             self._break()
-        self._main -= self._open.pop()
-        self._parts -= tag in _PARTS
-        self._titles -= tag == "h1"
+        self._within.subtract(self._open.pop())
+        if not self._within["raised"]:
+            self._lower()
         if tag == "a":
             self._hrefs.pop()
         elif tag == "li":
@@ -210,22 +239,38 @@ class _Renderer:
         self._break()
 
     def _settle(self) -> None:
-        """Adds the pieces of text since the last tag to the line."""
+        """Adds the pieces of text since the last tag to the line, or to what is raised over it."""
         if self._pieces:
-            self._block.add("".join(self._pieces), self._hrefs[-1] if self._hrefs else None)
+            text, href = "".join(self._pieces), self._hrefs[-1] if self._hrefs else None
+            self._struck = self._struck or (self._within["struck"] > 0 and not text.isspace())
             self._pieces = []
+            if self._within["raised"]:
+                self._raised.append((text, href))
+            else:
+                self._block.add(text, href)
+
+    def _lower(self) -> None:
+        """Adds what was raised, unless it is a footnote's mark."""
+        if not _FOOTNOTE.fullmatch("".join(text for text, _ in self._raised)):
+            for text, href in self._raised:
+                self._block.add(text, href)
+        self._raised = []
 
     def _break(self) -> None:
         """Ends the line."""
         self._settle()
+        self._lower()
+        struck, self._struck = self._struck, False
         if self._block.is_empty:
             return
         block, self._block = self._block, _Block()
+        roles = {role for role, depth in self._within.items() if depth > 0} - {"struck"}
+        roles |= {"struck"} if struck else set()
         for text, links in block.lines():
             if clean(text):
                 lead = len(self._bullet)
                 placed = [Link(lead + it.start, lead + it.end, it.href) for it in links]
                 line = f"{self._bullet}{text}\n"
-                self.lines.append(_Line(line, placed, self._main > 0, self._titles > 0))
+                self.lines.append(_Line(line, placed, frozenset(roles)))
                 self._bullet = ""
         self.too_long = len(self.lines) > MAX_LINES

@@ -9,6 +9,7 @@ from ngckg.page import html, segment
 from ngckg.page.assemble import assemble
 from ngckg.page.decode import Format, decode
 from ngckg.page.links import BadLink, Links, resolve
+from ngckg.page.marks import Marks
 from ngckg.page.records import Page, Snapshot
 from ngckg.page.words import clean
 
@@ -21,15 +22,15 @@ def read(content: bytes, *, format: Format = "auto", url: str | None = None) -> 
         url = _web_address(url)
     text, media_type = decode(content, format)
     title: str | None = None
-    links = Links((), url, None)
+    links, marks = Links((), url, None), Marks()
     if media_type == "text/html":
         rendered = html.render(text)
-        text, title = rendered.text, rendered.title
+        text, title, marks = rendered.text, rendered.title, rendered.marks
         links = Links(rendered.links, url, rendered.base)
     spans = list(islice(segment.lines(text), segment.MAX_LINES + 1))
     if len(spans) > segment.MAX_LINES:
         raise PageRefused(f"The page has more than {segment.MAX_LINES} lines.")
-    said = assemble(text, spans, links)
+    said = assemble(text, spans, links, marks)
     if not said.groups:
         raise PageRefused("The page is not one of ours: no patient group's section begins on it.")
     title = title or next(clean(line.text) for line in said.lines if clean(line.text))

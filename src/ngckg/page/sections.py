@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ngckg.page import segment
+from ngckg.page import dates, segment
 from ngckg.page.classify import Classifier, is_like_heading
-from ngckg.page.documents import KEYS
+from ngckg.page.documents import KEYS, is_about_report
 from ngckg.page.ledger import Ledger
 from ngckg.page.links import Links
+from ngckg.page.marks import Marks
 from ngckg.page.names import Names
 from ngckg.page.readings import (
     Boilerplate,
@@ -27,17 +28,17 @@ from ngckg.page.readings import (
     Unread,
 )
 from ngckg.page.records import Document, DocumentKind, Mention, Offer, StatementKind, Step, StepKind
-from ngckg.page.segment import Span
+from ngckg.page.segment import MAX_LINE, MAX_SENTENCES, Span
 from ngckg.page.steps import Group
 from ngckg.page.words import Quoted, Words, clean
 
-#: The page's longest paragraph has some four hundred characters in two sentences, its longest
-#: sentence some forty words, and all of it some two thousand words. What is far beyond is reported
-#: unread, so that no page takes more than seconds.
-MAX_LINE: Final = 4_000
-MAX_SENTENCES: Final = 40
+#: The page's longest sentence has some forty words, and all of it some two thousand words. What is
+#: far beyond is reported unread, so that no page takes more than seconds.
 MAX_SENTENCE: Final = 200
 MAX_WORDS_READ: Final = 1_000_000
+
+#: Blank lines part the page's lines, most often one.
+_NEAR: Final = 5
 
 _NO_GROUP: Final = "no group's section has begun that this could belong to"
 
@@ -86,19 +87,29 @@ class Walk:
     """Goes over the lines once. A section ends where the next begins or its group is lost."""
 
     def __init__(
-        self, quoted: Quoted, spans: Sequence[Span], groups: Names, links: Links, ledger: Ledger
+        self,
+        quoted: Quoted,
+        spans: Sequence[Span],
+        groups: Names,
+        links: Links,
+        marks: Marks,
+        ledger: Ledger,
     ) -> None:
-        self._quoted, self._spans, self._links, self._ledger = quoted, spans, links, ledger
+        self._quoted, self._spans, self._ledger = quoted, spans, ledger
+        self._links, self._marks = links, marks
         self._classifier = Classifier(quoted, groups)
         self._walked = Walked()
         self._section: Section | None = None
         self._title: Named | None = None
         self._pending: list[Offer] = []
         self._words_read = 0
+        self._ahead: tuple[int, list[Words]] = (0, [])
 
     def run(self) -> Walked:
         """Everything that the lines say."""
         for span in self._spans:
+            if span.number in self._marks.borders:
+                self._end()
             if span.stop - span.start > MAX_LINE:
                 self._give_up(span, f"longer than {MAX_LINE} characters")
             elif self._words_read > MAX_WORDS_READ:
@@ -109,18 +120,34 @@ class Walk:
         return self._walked
 
     def _line(self, span: Span) -> None:
-        parts = segment.sentences(self._quoted.text, span)
+        number, parts = self._ahead
+        if number != span.number:
+            parts = segment.sentences(self._quoted.text, span)
         self._words_read += sum(len(sentence) for sentence in parts)
         if len(parts) > MAX_SENTENCES:
             self._give_up(span, f"more than {MAX_SENTENCES} sentences")
             return
         if not parts and clean(self._quoted.text[span.start : span.stop]):
             self._ledger.known(span.number)
+        if span.number in self._marks.struck:
+            self._pass_over(span.number, parts)
+            return
         for sentence in parts:
             if len(sentence) > MAX_SENTENCE:
                 self._give_up(span, f"a sentence of more than {MAX_SENTENCE} words")
             else:
-                self._take(self._read(sentence, span.number), sentence, span.number, len(parts))
+                reading = self._read(sentence, span.number)
+                if sentence is parts[-1]:
+                    reading = self._before_next(reading, sentence, span.number)
+                self._take(reading, sentence, span.number, len(parts))
+
+    def _pass_over(self, line: int, parts: Sequence[Words]) -> None:
+        """Leaves a line unread of which something is struck out."""
+        self._title = None
+        self._drop_pending()
+        if any(is_like_heading(sentence) for sentence in parts):
+            self._section = None
+        self._ledger.unread(line, "something of it is struck out")
 
     def _give_up(self, span: Span, reason: str) -> None:
         """Leaves a line unread. It may have been a heading, so that no group goes on after it."""
@@ -130,7 +157,32 @@ class Walk:
 
     def _read(self, sentence: Words, line: int) -> Reading:
         group = self._section.group if self._section else None
-        return self._classifier.read(sentence, line, group)
+        is_heading = line in self._marks.headings
+        return self._classifier.read(sentence, line, group, is_heading=is_heading)
+
+    def _before_next(self, reading: Reading, sentence: Words, line: int) -> Reading:
+        """What the last sentence of a line says, seeing what stands on the next one."""
+        match reading:
+            case StepTaken() if (after := self._after(line)) and dates.tail(after) == 0:
+                return Unread("its date goes on in the next line")
+            case Listed(DocumentKind.STATUS_REPORT, _, mention):
+                if self._links.over(mention.start, mention.end):
+                    return reading
+                if is_about_report(self._after(line)):
+                    return ReportHeading(mention)
+                if "for" in (word.fold for word in sentence[:2]):
+                    return Unread("may be a report's title or a heading over nothing known")
+        return reading
+
+    def _after(self, line: int) -> Words:
+        """The first sentence after this line, where one stands near."""
+        if self._ahead[0] <= line:
+            for span in self._spans[line : line + _NEAR]:
+                if span.stop - span.start <= MAX_LINE:
+                    self._ahead = (span.number, segment.sentences(self._quoted.text, span))
+                if self._ahead[0] > line and self._ahead[1]:
+                    break
+        return self._ahead[1][0] if self._ahead[0] > line and self._ahead[1] else ()
 
     def _take(self, reading: Reading, sentence: Words, line: int, sentences: int) -> None:
         reason: str | None = None

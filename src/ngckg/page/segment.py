@@ -7,8 +7,11 @@ from typing import Final
 
 from ngckg.page.words import Words, folds, words
 
-#: The page has a few hundred lines.
+#: The page has a few hundred lines. Its longest paragraph has some four hundred characters in two
+#: sentences. What is far beyond is reported unread, so that no page takes more than seconds.
 MAX_LINES: Final = 50_000
+MAX_LINE: Final = 4_000
+MAX_SENTENCES: Final = 40
 
 #: Words whose full stop ends no sentence.
 _ABBREVIATIONS: Final = frozenset(
