@@ -1,4 +1,4 @@
-"""Serving: from settings to a listening process, and its end. Also takes up new releases."""
+"""Serving: from settings to a listening process, and its end."""
 
 import asyncio
 import gc
@@ -15,20 +15,15 @@ from typing import TYPE_CHECKING, Final
 import uvloop
 
 from ngckg.engine import configured
-from ngckg.engine.embedded.engine import EmbeddedEngine
-from ngckg.errors import BuildRefused, CannotListen, NgckgError
-from ngckg.graph.release import CURRENT, DATASET, MANIFEST, Release, current
+from ngckg.errors import BuildRefused, CannotListen
+from ngckg.graph.release import CURRENT, Release, current
 from ngckg.settings import Settings
 from ngckg.web import links
 from ngckg.web.messages import JsonFormatter
 
 if TYPE_CHECKING:
-    from ngckg.engine.remote.engine import RemoteEngine
     from ngckg.web.entrance import Entrance
 
-_log = logging.getLogger(__name__)
-
-_LOOKS_EVERY: Final = 1.0
 #: Beside connections: files, sockets of workers, whatever libraries open.
 _OTHER_DESCRIPTORS: Final = 256
 
@@ -62,7 +57,7 @@ async def _run(
     stopped: asyncio.Event,
 ) -> None:
     base, address = _base(settings, listener), _address(listener)
-    engine = _engine(settings, release, links.context(base))
+    engine = configured.engine(settings, release, links.context(base))
     starting = asyncio.create_task(engine.start())
     await asyncio.sleep(0)
     # A process is loading the release by now; importing this takes a while, too.
@@ -78,10 +73,8 @@ async def _run(
         held = f"release {engine.release.manifest.id}" if engine.ready else "as soon as possible"
         announce(f"serving {held} on {address}")
         await loading
-        if isinstance(engine, EmbeddedEngine):
-            prepare = service.depot.start if settings.prepare else _leave
-            prepare(engine.release)
-            await _watch(engine, settings.releases, prepare)
+        prepare = service.depot.start if settings.prepare else _leave
+        await configured.follow(engine, settings.releases, prepare)
 
     following = asyncio.create_task(follow())
     await asyncio.sleep(0)
@@ -110,55 +103,8 @@ async def _load(entrance: "Entrance") -> None:
     gc.enable()
 
 
-def _engine(
-    settings: Settings, release: Release | None, context: str
-) -> "EmbeddedEngine | RemoteEngine":
-    """The engine that the settings name."""
-    if release is not None:
-        return EmbeddedEngine(release.path, configured.limits(settings), context=context)
-    # Whoever serves from memory need not load what speaks to servers.
-    from ngckg.engine.remote.configured import remote_engine
-
-    return remote_engine(settings, context)
-
-
-async def _watch(
-    engine: EmbeddedEngine, releases: Path, prepare: Callable[[Release], None]
-) -> None:
-    """Take up whatever becomes the current release, or has become it since this one was read."""
-    seen = _state(releases)
-    if seen is not None and (releases / seen[0]).resolve() != engine.release.path.resolve():
-        seen = None
-    while True:
-        await asyncio.sleep(_LOOKS_EVERY)
-        now = _state(releases)
-        if now in (seen, None):
-            continue
-        seen = now
-        try:
-            release = current(releases)
-            await engine.switch(release.path)
-        except NgckgError as error:
-            _log.error("the new release is not taken up: %s", error)
-        except Exception:
-            _log.exception("the new release is not taken up")
-        else:
-            _log.info("serving release %s", release.manifest.id)
-            prepare(engine.release)
-
-
 def _leave(_release: Release) -> None:
     """Make nothing before it is asked for."""
-
-
-def _state(releases: Path) -> tuple[Path, list[tuple[int, int, int]]] | None:
-    """Which release is current, and something that differs when that one is mended."""
-    link = releases / CURRENT
-    try:
-        files = [(link / name).stat() for name in (MANIFEST, DATASET)]
-        return link.readlink(), [(it.st_mtime_ns, it.st_ino, it.st_size) for it in files]
-    except OSError:
-        return None
 
 
 def _release(releases: Path, announce: Callable[[str], None]) -> Release:

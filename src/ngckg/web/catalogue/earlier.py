@@ -12,7 +12,7 @@ from typing import Final
 
 from starlette.types import ASGIApp
 
-from ngckg.engine.embedded.engine import EmbeddedEngine
+from ngckg.engine import configured
 from ngckg.engine.limits import Limits
 from ngckg.graph.release import Release
 from ngckg.web import links
@@ -31,16 +31,16 @@ class _Pinned:
     def __init__(self, service: Service, release: Release, make: Callable[[Service], ASGIApp]):
         identifier = release.manifest.id
         base = f"{service.base}/release/{identifier}"
-        self.engine = EmbeddedEngine(
-            release.path, _modest(service.limits), context=links.context(base)
+        settings, limits = service.settings, _modest(service.limits)
+        self.engine = configured.engine_of(
+            settings, service.engine, release, limits, links.context(base)
         )
-        settings = service.settings
         cache = (settings.cache or settings.releases / _CACHE) / "releases" / identifier
         own = Service(
             settings.model_copy(update={"cache": cache}),
             base,
             self.engine,
-            self.engine.limits,
+            limits,
             service.visitors,
             service.journal,
         )
@@ -61,7 +61,7 @@ class Earlier:
         self._turn = asyncio.Lock()
 
     async def app(self, release: Release) -> ASGIApp:
-        """What answers for a release. Raises NotARelease or Unavailable."""
+        """What answers for a release. Raises NotFound, NotARelease or Unavailable."""
         identifier = release.manifest.id
         pinned = self._pinned.get(identifier)
         if pinned is None:
@@ -79,9 +79,10 @@ class Earlier:
         return pinned.app
 
     def _pin(self, release: Release) -> _Pinned:
+        pinned = _Pinned(self._service, release, self._make)
         while len(self._pinned) >= self._most:
             self._end(next(iter(self._pinned)))
-        pinned = self._pinned[release.manifest.id] = _Pinned(self._service, release, self._make)
+        self._pinned[release.manifest.id] = pinned
         return pinned
 
     def _keep(self, identifier: str, pinned: _Pinned) -> None:

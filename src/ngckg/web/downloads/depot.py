@@ -40,7 +40,10 @@ class Depot:
         self._batch: _Batch | None = None
 
     async def take(self, release: Release, name: str) -> tuple[Path, Made]:
-        """A file, as soon as it is made. Raises Unavailable where that takes long."""
+        """A file, as soon as it is made.
+
+        Raises Unavailable where that takes long, or where there is nothing to make it from.
+        """
         for _ in range(_ATTEMPTS):
             batch = await self._wait(release, lambda batch: name in batch.made)
             path = batch.folder / name
@@ -134,6 +137,13 @@ class _Batch:
         return True
 
     async def _make(self, release: Release, context: str) -> None:
+        if not await asyncio.to_thread(release.dataset.is_file):
+            # An engine elsewhere serves a release whose folder need not be here, or not yet.
+            raise Unavailable(
+                f"The files of release {release.manifest.id} are made from its folder, and that "
+                "is not here.",
+                _RETRY_AFTER,
+            )
         told = errands.lines(making.__name__, str(release.path), str(self.folder), context)
         async with contextlib.aclosing(told):
             async for line in told:
