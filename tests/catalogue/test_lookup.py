@@ -9,7 +9,7 @@ from ngckg.namespaces import ID, PREFIXES
 from tests.shared import ROOT
 
 MAPPINGS = mappings.read(ROOT / "data" / "mappings" / "ngckg.sssom.tsv")
-KNOWN = converter(MAPPINGS.converter.bimap)
+KNOWN = converter(MAPPINGS.converter.bimap, [it.object for it in MAPPINGS.mappings])
 MONDO = "http://purl.obolibrary.org/obo/MONDO_0100547"
 
 
@@ -26,6 +26,8 @@ MONDO = "http://purl.obolibrary.org/obo/MONDO_0100547"
         ("ICD-10:I42", "ICD10:I42", "https://icd.who.int/browse10/2019/en#/I42"),
         ("SNOMEDCT:1", "SCTID:1", "http://snomed.info/id/1"),
         ("http://snomed.info/id/1", "SCTID:1", "http://snomed.info/id/1"),
+        ("http://snomed.info/sct/1", "SCTID:1", "http://snomed.info/id/1"),
+        ("SNOMED:1", "SCTID:1", "http://snomed.info/id/1"),
         ("HPO:0000118", "HP:0000118", "http://purl.obolibrary.org/obo/HP_0000118"),
         ("MESH:D006402", "mesh:D006402", "http://id.nlm.nih.gov/mesh/D006402"),
     ],
@@ -47,6 +49,8 @@ def test_every_code_of_the_mappings_is_understood_both_ways() -> None:
     "written",
     [
         *("", "0100547", "MONDO:", "NOPE:1", "MONDO", "http://nowhere.example.org/1", ":", "::"),
+        # The mapping set has these prefixes, and nothing is mapped to any of them.
+        *("nlm:1", "obo:X_1", "whoicd:1", "http://purl.obolibrary.org/obo/X_1", "skos:Concept"),
         # What follows the colon makes no IRI.
         *("MONDO:a b", "MONDO:<x>", "MONDO:{", "MONDO:\\", "MONDO:\0", "ICD10:C81 - C96"),
     ],
@@ -90,6 +94,7 @@ def test_patient_groups_come_first_and_the_nearest_first_of_all() -> None:
 
 
 def test_two_vocabularies_never_share_a_spelling() -> None:
-    both = converter({"DO": "http://a.example.org/", "DOID": "http://b.example.org/"})
+    prefixes = {"DO": "http://a.example.org/", "DOID": "http://b.example.org/"}
+    both = converter(prefixes, [f"{it}1" for it in prefixes.values()])
     assert expand("DO:1", both)[1] == "http://a.example.org/1"
     assert expand("doid:1", both)[1] == "http://b.example.org/1"

@@ -222,6 +222,10 @@ def test_llms_txt_is_there(web: httpx.Client) -> None:
         ("MONDO:0100547", "arvelige-hjertesygdomme", "close"),
         ("http://purl.obolibrary.org/obo/MONDO_0005570", "arvelig-haematologisk-sygdom", "broad"),
         ("orpha:158300", "arvelig-haematologisk-sygdom", "close"),
+        *(
+            (code, "nyresvigt", "close")
+            for code in ("SCTID:42399005", "SNOMED:42399005", "http://snomed.info/sct/42399005")
+        ),
     ],
 )
 def test_a_code_leads_to_patient_groups(web: httpx.Client, code: str, group: str, how: str) -> None:

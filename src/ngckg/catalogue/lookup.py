@@ -28,6 +28,7 @@ _SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
 _IRI_SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
     "ICD10": ("http://hl7.org/fhir/sid/icd-10/", "http://id.who.int/icd/release/10/2019/"),
     "Orphanet": ("https://www.orpha.net/ORDO/Orphanet_",),
+    "SCTID": ("http://snomed.info/sct/",),
     "mesh": ("https://id.nlm.nih.gov/mesh/",),
 }
 #: A code and what it is mapped to: how the code relates to the thing, in words.
@@ -67,11 +68,16 @@ class Found:
         return self.thing.startswith(f"{ID}patient-group/")
 
 
-def converter(prefixes: Mapping[str, str]) -> "curies.Converter":
-    """What knows the codes of the mapping set, however they are written."""
+def converter(prefixes: Mapping[str, str], targets: Iterable[str]) -> "curies.Converter":
+    """What knows the codes of the vocabularies that are mapped to, however they are written.
+
+    A mapping set has other prefixes too, to write of where its vocabularies come from.
+    """
     import curies
 
-    taken = {it.casefold() for it in prefixes}
+    every = curies.Converter.from_prefix_map(prefixes)
+    used = {found.prefix for it in targets if (found := every.parse_uri(it)) is not None}
+    taken = {it.casefold() for it in used}
     return curies.Converter(
         [
             curies.Record(
@@ -81,6 +87,7 @@ def converter(prefixes: Mapping[str, str]) -> "curies.Converter":
                 uri_prefix_synonyms=[*_IRI_SYNONYMS.get(prefix, ()), *_other_scheme(namespace)],
             )
             for prefix, namespace in prefixes.items()
+            if prefix in used
         ]
     )
 

@@ -1,6 +1,6 @@
 """`/api/lookup`: which patient groups a code of another vocabulary relates to, and how."""
 
-from typing import Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Query
@@ -9,12 +9,16 @@ from starlette.responses import Response
 
 from ngckg.catalogue import lookup
 from ngckg.catalogue.lookup import Found
+from ngckg.graph.release import Release
 from ngckg.web import links
 from ngckg.web.api import answers, models
-from ngckg.web.api.calls import CallDep, Told
+from ngckg.web.api.calls import Call, CallDep, Told
 from ngckg.web.api.collections import ROOT
 from ngckg.web.api.route import ApiRoute
-from ngckg.web.asking import Questions, Row
+from ngckg.web.asking import Row
+
+if TYPE_CHECKING:
+    import curies
 
 router = APIRouter(prefix=ROOT, route_class=ApiRoute, tags=["mappings"])
 
@@ -85,8 +89,7 @@ async def look_up(call: CallDep, asked: Annotated[LookupParameters, Query()]) ->
     """Which patient groups relate to a code, and how. A code without mappings relates to none."""
 
     async def tell() -> Told:
-        known = lookup.converter(await _prefixes(call.questions))
-        curie, iri = lookup.expand(asked.code, known)
+        curie, iri = lookup.expand(asked.code, await _known(call))
         rows = await call.questions.rows(_LOOKUP, code=ox.NamedNode(iri))
         labels = [it["codeLabel"] for it in rows if "codeLabel" in it]
         label = _text(labels[0]) if labels else None
@@ -98,9 +101,17 @@ async def look_up(call: CallDep, asked: Annotated[LookupParameters, Query()]) ->
     return await call.answer(tell)
 
 
-async def _prefixes(questions: Questions) -> dict[str, str]:
-    rows = await questions.rows(_PREFIXES)
-    return {_text(it["prefix"]): _text(it["namespace"]) for it in rows}
+async def _known(call: Call) -> "curies.Converter":
+    """What knows the codes of the release, made once."""
+    questions, state = call.questions, call.request.app.state
+    release = questions.publication.release
+    known: tuple[Release, curies.Converter] | None = getattr(state, "codes", None)
+    if known is None or known[0] is not release:
+        rows = await questions.rows(_PREFIXES)
+        prefixes = {_text(it["prefix"]): _text(it["namespace"]) for it in rows}
+        targets = {_text(it["code"]) for it in await questions.rows(_LOOKUP)}
+        known = state.codes = release, lookup.converter(prefixes, targets)
+    return known[1]
 
 
 def _found(row: Row) -> Found:
