@@ -148,6 +148,15 @@ def test_containers_run_as_nobody_over_a_root_that_cannot_be_written() -> None:
     assert "HEALTHCHECK" in container
 
 
+def test_each_image_has_a_job_of_its_own() -> None:
+    text = (DEPLOY / "kubernetes.yaml").read_text("utf-8")
+    [tag] = set(re.findall(r"image: \S+:(\S+)", text))
+    job = f"ngckg-publish-{tag.replace('.', '-')}"
+    assert f"name: {job}\n" in text
+    assert f"job/{job}\n" in text
+    assert "ttlSecondsAfterFinished:" in text
+
+
 @pytest.mark.parametrize(
     "name", ["ngckg.service", "nginx.conf", "Containerfile", "kubernetes.yaml"]
 )
