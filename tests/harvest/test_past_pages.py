@@ -82,6 +82,9 @@ def test_the_other_language_and_the_data_of_a_page_are_those_of_its_release(
     assert forms
     assert forms <= linked
     assert all(it.startswith(f"{here}/") for it in forms)
+    addresses = {_public(it) for it in tree.xpath("//a/@href")}
+    assert forms <= addresses
+    assert [it for it in addresses if it.startswith(f"{PUBLIC}/data/")] == []
     assert {it: later.head(it).status_code for it in forms} == dict.fromkeys(forms, 200)
 
 

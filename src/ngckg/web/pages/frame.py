@@ -1,7 +1,7 @@
 """What surrounds every page: title, languages, menu, breadcrumb, the forms of its data, foot."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 from urllib.parse import urlencode
@@ -105,7 +105,7 @@ def frame(
     sought: str = "",
 ) -> Frame:
     """The frame of a page; what it is called in the browser, and what search engines say of it."""
-    say, within = context.say, context.to.within
+    say = context.say
     return Frame(
         title=title,
         description=description.striptags() if isinstance(description, Markup) else description,
@@ -115,14 +115,14 @@ def frame(
             *((lang, _address(place, lang)) for lang in LANGS),
             ("x-default", _address(place, None)),
         ],
-        other=(say.other, within + _address(place, say.other), _TONGUES[say.other]),
+        other=(say.other, context.to.within + _address(place, say.other), _TONGUES[say.other]),
         menu=_menu(context, place),
         sources=[snapshot(context, row) for row in snapshots],
         center=CENTER,
         contact=context.contact,
         crumbs=place.crumbs,
         here=here or title,
-        forms=[replace(form, href=within + form.href) for form in place.forms],
+        forms=place.forms,
         # Nothing in it can end the element: schemaorg.script sees to that.
         structured=Markup(place.structured),  # noqa: S704
         sought=sought,
