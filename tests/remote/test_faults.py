@@ -251,6 +251,7 @@ def test_the_engines_own_extensions_are_not_for_visitors(published: Server, ship
             "SELECT (<bif:sys_stat>('st_dbms_ver') AS ?v) WHERE {}",
             "SELECT (<b\\u0069f:sys_stat>('st_dbms_ver') AS ?v) WHERE {}",
             "PREFIX sql: <sql:> SELECT (sql:xml_uri_get('', 'http://x') AS ?v) WHERE {}",
+            'SELECT (1<2#> """\n AS ?y) (<bif:sys_stat>("st_dbms_ver") AS ?v) #"""\n WHERE {}',
         ):
             assert isinstance(
                 await error_of(engine.answer(Query(text), JSON.media_type)), QueryRefused

@@ -35,6 +35,28 @@ def test_a_name_elsewhere_stays() -> None:
     assert rewrite(Query(text), LAYOUT).text.endswith(text)
 
 
+@pytest.mark.parametrize(
+    "clause", ["FROM <urn:x>", "FROM NAMED <urn:x>", f"FROM <{INNER}>", f"FROM NAMED <{INNER}>"]
+)
+@pytest.mark.parametrize("hidden", ["1<2#>", "?a <?b#>", "(1)<ex:b#>"])
+def test_no_clause_hides_behind_a_comparison(clause: str, hidden: str) -> None:
+    text = f'SELECT ?s ({hidden} """\n 1 AS ?x) {clause} #"""\n WHERE {{ GRAPH ?g {{ ?s ?p ?o }} }}'
+    asked = rewrite(Query(text), LAYOUT)
+    assert clause not in asked.text
+    assert f"{NOWHERE}> <{NOWHERE}" in asked.text
+    assert (asked.default, asked.named) == ((NOWHERE,), (NOWHERE,))
+
+
+def test_no_graph_hides_behind_a_comparison_and_none_begins_an_iri() -> None:
+    text = 'ASK { FILTER (1<2#> """\n) GRAPH <urn:x> { ?s ?p ?o } #"""\n }'
+    assert "(1< 2#>" in (asked := rewrite(Query(text), LAYOUT).text)
+    assert f"GRAPH <{NOWHERE}>" in asked
+    compared = "ASK { GRAPH ?g { ?a ?b ?c FILTER (?a<?b&&?c>?a) } }"
+    assert "(?a< ?b&&?c>?a)" in rewrite(Query(compared), LAYOUT).text
+    for part in ("(<urn:b>|<urn:c>) (<urn:d> <urn:e>)", "VALUES (?x ?y) { (<urn:b> <urn:c>) }"):
+        assert f"?s {part}" in rewrite(Query(f"ASK {{ GRAPH ?g {{ ?s {part} }} }}"), LAYOUT).text
+
+
 def test_the_dataset_goes_beside_the_query() -> None:
     plain = rewrite(Query("ASK { ?s ?p ?o }"), LAYOUT)
     assert plain.default == (INNER, "https://w3id.org/ngckg/release/r1/alone/evidence")

@@ -6,6 +6,8 @@ is not a query is left to the parser, whose word on syntax is final.
 """
 
 import re
+import sys
+from dataclasses import fields
 from typing import Final
 
 from ngckg.engine.limits import QueryLimits
@@ -19,6 +21,7 @@ from ngckg.errors import ContentTooLarge, QueryRefused, QuerySyntaxError
 _PLAIN_TERMS: Final = frozenset(
     (tokens.VARIABLE, tokens.STRING, tokens.LANGUAGE, tokens.NUMBER, tokens.BLANK_NODE)
 )
+_NO_LIMITS: Final = QueryLimits(*[sys.maxsize] * len(fields(QueryLimits)))
 _HEAD: Final = re.compile("|".join(Form), re.IGNORECASE)
 
 
@@ -39,6 +42,17 @@ def examine(text: str, limits: QueryLimits) -> Examined:
     return _Walk(text, limits).walk()
 
 
+def read(text: str) -> list[tuple[int, int, int]]:
+    """Kind, beginning and end of each token of a query that has been examined.
+
+    Where `<` compares, it is an operator here too, whatever IRI it seems to begin.
+    """
+    walk = _Walk(text, _NO_LIMITS)
+    walk.seen = []
+    walk.read()
+    return walk.seen
+
+
 class _Walk:
     """The walk over one query."""
 
@@ -56,26 +70,31 @@ class _Walk:
         self._operand = False
         self._last_name = ""
         self._prefixes: dict[str, str] = {}
-        self._seen: list[tuple[int, int, int]] | None = [] if "service" in text.lower() else None
+        #: Kind, beginning and end of the tokens, where somebody wants to see them.
+        self.seen: list[tuple[int, int, int]] | None = [] if "service" in text.lower() else None
 
     def walk(self) -> Examined:
         """Raises where the query is refused."""
-        offset: int | None = 0
-        while offset is not None:
-            offset = self._walk_from(offset)
+        self.read()
         if self._form is None:
             raise self._syntax("The query ends before SELECT, ASK, CONSTRUCT or DESCRIBE.", None)
-        if self._seen is not None:
-            found = find_service(self._text, self._seen, self._prefixes)
+        if self.seen is not None:
+            found = find_service(self._text, self.seen, self._prefixes)
             if found is not None:
                 raise self._refusal(
                     "SERVICE is never answered: this endpoint calls no other server.", found
                 )
         return Examined(self._form, self._own_dataset, self._volatile)
 
+    def read(self) -> None:
+        """Walk over all of it."""
+        offset: int | None = 0
+        while offset is not None:
+            offset = self._walk_from(offset)
+
     def _walk_from(self, offset: int) -> int | None:
         """Walk on; the offset to begin again from, where a token was none."""
-        stack, seen = self._stack, self._seen
+        stack, seen = self._stack, self.seen
         for match in tokens.TOKENS.finditer(self._text, offset):
             kind = match.lastindex or tokens.END
             top = stack[-1]
@@ -94,8 +113,7 @@ class _Walk:
             elif kind == tokens.IRI:
                 # After an operand in an expression, `<` compares: ?a<?b&&?c>?d
                 if self._operand and top.kind is EXPRESSION:
-                    self._operator(top, match.start(kind))
-                    return match.start(kind) + 1
+                    return self._compare(top, match.start(kind))
                 self._iri(match[kind], top)
             elif kind == tokens.OPEN:
                 start = match.start(kind)
@@ -104,8 +122,7 @@ class _Walk:
                     and top.kind is EXPRESSION
                     and self._text[start] == "<"  # as above: ?a<<b>
                 ):
-                    self._operator(top, start)
-                    return start + 1
+                    return self._compare(top, start)
                 self._open(match[kind], start, top)
             elif kind == tokens.CLOSE:
                 self._close(match.start(kind))
@@ -205,6 +222,13 @@ class _Walk:
             elif top.patterns and self._text[start] == "/":
                 self._count(1, start)
         self._after_sign()
+
+    def _compare(self, top: Bracket, start: int) -> int:
+        """What began like an IRI is an operator; where to go on."""
+        self._operator(top, start)
+        if self.seen is not None:
+            self.seen.append((tokens.OPERATOR, start, start + 1))
+        return start + 1
 
     def _weigh(self, top: Bracket, start: int, weight: int = 1) -> None:
         if top.kind is not DATA:

@@ -6,6 +6,7 @@ put: the variable stays and is joined with its value.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from ngckg.engine.base import Term
@@ -20,7 +21,7 @@ def bind(text: str, values: Mapping[str, Term]) -> str:
     """The query with these values for variables."""
     if not values:
         return text
-    found = list(read_tokens(text))
+    found = _tokens(text)
     joined = _said_by_the_query(found) & values.keys()
     edits: list[Edit] = []
     depth, projected = 0, -1
@@ -45,6 +46,12 @@ def bind(text: str, values: Mapping[str, Term]) -> str:
         rows = " ".join(f"VALUES ?{name} {{ {values[name]} }}" for name in sorted(joined))
         edits.append((first, first, f" {rows} "))
     return apply(text, edits)
+
+
+@lru_cache(256)
+def _tokens(text: str) -> list[Token]:
+    """The tokens of a query, which we ask over and over."""
+    return list(read_tokens(text))
 
 
 def _said_by_the_query(found: list[Token]) -> set[str]:

@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 from ngckg.engine.base import Query
 from ngckg.engine.query import tokens
 from ngckg.engine.query.forms import Form
+from ngckg.engine.query.guard import read
 from ngckg.engine.remote.names import NOWHERE, Layout, quoted
 from ngckg.namespaces import BASE
 
@@ -51,12 +52,8 @@ class Token(NamedTuple):
 
 def read_tokens(text: str) -> Iterator[Token]:
     """The tokens of a query that the guard has let through."""
-    for match in tokens.TOKENS.finditer(text):
-        kind = match.lastindex or tokens.END
-        if kind == tokens.END:
-            return
-        start, end = match.span(kind)
-        sign, word = match[kind], ""
+    for kind, start, end in read(text):
+        sign, word = text[start:end], ""
         if kind == tokens.NAME and ":" not in sign:
             word = sign.replace("-", ".").rpartition(".")[2].upper()
         yield Token(kind, start, end, sign, word)
@@ -122,6 +119,8 @@ class _Walk:
                     index += 1
                 else:
                     self._put(found[index])
+            elif token.text == "<":
+                self._edits.append((token.end, token.end, " "))  # so that it begins no IRI
             elif token.text == "*" and not closing and self._is_star(found, index):
                 columns = " ".join(f"?{name}" for name in self._columns)
                 self._edits.append((token.start, token.end, f" {columns} " if columns else "*"))
