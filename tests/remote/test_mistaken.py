@@ -4,6 +4,8 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -13,6 +15,8 @@ from ngckg.engine.remote.http import Credentials, Endpoint
 from ngckg.engine.remote.names import CURRENT, POINTER, release_iri
 from ngckg.errors import BadGateway, BadRequest, NgckgError, NotARelease, Unavailable
 from ngckg.negotiation import JSON, N_TRIPLES
+from ngckg.web.pages.desk import Pages
+from ngckg.web.service import Publication, Service
 from tests.engine.releases import GROUP, group, quads, write
 from tests.remote import servers
 from tests.remote.asking import PATIENT, publish_to
@@ -194,9 +198,12 @@ def test_an_engine_that_comes_back_empty_is_not_believed(
     async def work(engine: RemoteEngine, faults: Faults) -> None:
         good = await (await engine.answer(GROUPS, SELECT)).read()
         release = engine.release
+        settings = SimpleNamespace(snapshots=Path("nowhere"), contact_url="urn:x", prefix="")
+        pages = Pages(cast(Service, SimpleNamespace(settings=settings)))
         with own.store() as store:
             store.update("DROP ALL")
         assert b"g-0" not in await (await engine.answer(other, SELECT)).read()
+        library = await pages.library(Publication(release, engine, 0))
         faults.mode = "hold"
         waiting = asyncio.create_task(engine.answer(late, SELECT))
         assert await asyncio.to_thread(faults.held.acquire, timeout=LONG)
@@ -212,6 +219,7 @@ def test_an_engine_that_comes_back_empty_is_not_believed(
         await engine.look()
         assert is_ready(engine)
         assert engine.release is not release, "what was made of wrong answers is kept with it"
+        assert await pages.library(Publication(engine.release, engine, 0)) is not library
         assert await (await engine.answer(GROUPS, SELECT)).read() == good
         for query in (other, late):
             assert b"g-0" in await (await engine.answer(query, SELECT)).read()

@@ -11,7 +11,7 @@ from fastapi import Depends, Request
 from starlette.responses import Response
 
 from ngckg.errors import NgckgError
-from ngckg.graph.release import Manifest
+from ngckg.graph.release import Manifest, Release
 from ngckg.negotiation import CSV, HTML, JSON, language
 from ngckg.web.links import link
 from ngckg.web.pages import rows
@@ -42,14 +42,15 @@ class Pages:
         self.site = Site(
             Assets(), Texts(settings.snapshots), str(settings.contact_url), settings.prefix
         )
-        self._opened: tuple[str, asyncio.Task[Library]] | None = None
+        self._opened: tuple[Release, asyncio.Task[Library]] | None = None
 
     async def library(self, publication: Publication) -> Library:
         """What every page of the release needs, read when first asked for."""
-        key = publication.manifest.digest
-        if self._opened is None or self._opened[0] != key or _has_failed(self._opened[1]):
+        release = publication.release
+        # An engine that has lost a release and has it again gives another of the same digest.
+        if self._opened is None or self._opened[0] is not release or _has_failed(self._opened[1]):
             ask = Asking(publication, "")
-            self._opened = key, asyncio.create_task(open_library(ask))
+            self._opened = release, asyncio.create_task(open_library(ask))
         # One that hangs up must not take it from the others who wait for it.
         return await asyncio.shield(self._opened[1])
 
