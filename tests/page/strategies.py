@@ -80,9 +80,14 @@ def spans_of_days(draw: st.DrawFn) -> WrittenDate:
     return WrittenDate(draw(_DASH).join(words), edtf, (start, start, stop, stop))
 
 
+def moments() -> st.SearchStrategy[WrittenDate]:
+    """When something happened at one moment."""
+    return st.one_of(days(), months(), choices())
+
+
 def dates() -> st.SearchStrategy[WrittenDate]:
     """A date in any form that the page can have."""
-    return st.one_of(days(), months(), choices(), spans(), spans_of_days())
+    return st.one_of(moments(), spans(), spans_of_days())
 
 
 @st.composite
@@ -127,7 +132,8 @@ def names(draw: st.DrawFn) -> str:
 def groups(draw: st.DrawFn) -> WrittenGroup:
     """A group of which anything may be missing."""
     name = draw(names())
-    steps = [(it, draw(dates())) for it in _some(draw, ACTORS)]
+    lasting = ("udarbejdelse", "evaluering")
+    steps = [(it, draw(dates() if it in lasting else moments())) for it in _some(draw, ACTORS)]
     documents = _some(draw, TITLES)
     urls = [f"https://www.ngc.dk/media/{iri.key(name)}/{it}.pdf?v=1&x=2" for it in documents]
     notes = _some(draw, NOTES)

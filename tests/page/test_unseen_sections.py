@@ -3,7 +3,17 @@
 import pytest
 
 from ngckg.page.reader import read
-from tests.page.unseen import PAGE, REPORTED, changed, documents, group, statuses, steps, unread
+from tests.page.unseen import (
+    PAGE,
+    REMAINING,
+    REPORTED,
+    changed,
+    documents,
+    group,
+    statuses,
+    steps,
+    unread,
+)
 
 
 def test_the_page_unchanged_is_read_whole() -> None:
@@ -36,6 +46,17 @@ def test_a_step_that_cannot_be_right_is_left_out_and_reported(
     assert line.startswith("Udarbejdet af nationalt")
     assert reason in told
     assert steps(page, "nyresvigt") == {"godkendelse": "[2022-05,2022-06]", "evaluering": "2023-05"}
+
+
+@pytest.mark.parametrize(
+    ("moment", "key"), [("maj/juni 2022", "godkendelse"), ("d. 3. juni 2025", "kommentering")]
+)
+@pytest.mark.parametrize("span", ["maj-juni 2026", "maj til juni 2026", "d. 30.-31. maj 2026"])
+def test_an_approval_or_a_review_lasts_no_months(moment: str, key: str, span: str) -> None:
+    page = changed((moment, span))
+    (reason,) = unread(page).values()
+    assert "happens at one moment, but a span is written" in reason
+    assert not any(step.startswith(key) for it in page.groups for step in steps(page, it.key))
 
 
 @pytest.mark.parametrize(
@@ -73,6 +94,7 @@ def test_without_its_heading_a_list_belongs_to_no_group() -> None:
         "Udarbejdet af specialistnetværket i marts 2024 - maj 2025"
     )
     assert "no group has the name 'Kardiologi'" in reported.pop(REPORTED)
+    assert "which groups remain is not told: line 1" in reported.pop(REMAINING)
     assert reported.keys() == {
         "Kommenteret af arbejdsgruppen for fortolkning d. 3. juni 2025",
         "Faglige anbefalinger",

@@ -157,6 +157,29 @@ def test_the_remainder_is_known_only_where_some_are_named() -> None:
     assert statuses(page, "nyresvigt") >= {"statusReportStatus published listed"}
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Nyresvigt og Kardiologi", "Nyresvigt og Kardiologiske patienter"),
+        ("de 2 patientgrupper: Nyresvigt og Kardiologi", "de 2 patientgrupper: Nyresvigt"),
+        ("og Kardiologi.", "og Kardiologi, dog endnu ikke Oftalmologi."),
+        ("er i gang.", "er i gang, dog ikke for oftalmologi."),
+        ("er i gang.", "er i gang. Dog ikke for oftalmologi."),
+        (
+            REMAINING,
+            f"Vi har også offentliggjort statusrapporter for Oftalmologi.\n{REMAINING}",
+        ),
+    ],
+)
+def test_the_remainder_is_known_only_where_all_that_is_said_of_it_is(old: str, new: str) -> None:
+    page = changed((old, new))
+    told = {line.number: line.reason or "" for line in page.not_understood}
+    place = next(line.number for line in page.lines if "resterende" in line.text)
+    assert "which groups remain is not told: line" in told[place]
+    assert statuses(page, "oftalmologi") == {"requisitionStatus available listed"}
+    assert "statusReportStatus published named" in statuses(page, "nyresvigt")
+
+
 def test_a_report_that_a_group_lists_is_none_that_is_being_written() -> None:
     page = changed(("2 patientgrupper: Nyresvigt og Kardiologi", "1 patientgruppe: Nyresvigt"))
     assert "statusReportStatus published listed" in statuses(page, "kardiologi")

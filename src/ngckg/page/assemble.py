@@ -45,13 +45,8 @@ def assemble(text: str, spans: Sequence[Span], links: Links, marks: Marks) -> As
     for line, reports in walked.reports:
         named.add(line, reports)
     said = [*(reports.said for _, reports in walked.reports), *walked.said]
-    remainder = [it.mention for it in said if it.kind is StatementKind.REPORTS_IN_PREPARATION]
-    if remainder and not walked.reports:
-        for mention in remainder:
-            ledger.unread(mention.line, "which groups remain is not told: none is named before")
-        remainder = []
     return Assembled(
-        merge(walked.sections, named.groups, remainder),
+        merge(walked.sections, named.groups, _remainder(said, walked.reports, ledger)),
         _statements(said),
         _memberships(said),
         ledger.lines(),
@@ -92,6 +87,30 @@ class _Named:
 
     def _name(self, some: Words) -> str:
         return capital(self._quoted.clean(some))[:200]
+
+
+def _remainder(
+    said: Iterable[Said], reports: Sequence[tuple[int, Reports]], ledger: Ledger
+) -> list[Mention]:
+    """Where it is said that the groups not named have no report yet, if it is told which they are.
+
+    A name or an exception that was not understood may be any of them.
+    """
+    found = [it.mention for it in said if it.kind is StatementKind.REPORTS_IN_PREPARATION]
+    unread = (line.number for line in ledger.lines() if line.reason and _speaks_of_reports(line))
+    if not reports:
+        reason = "none is named before"
+    elif (line := next(unread, None)) is not None:
+        reason = f"line {line} was not understood"
+    else:
+        return found
+    for mention in found:
+        ledger.unread(mention.line, f"which groups remain is not told: {reason}")
+    return []
+
+
+def _speaks_of_reports(line: Line) -> bool:
+    return "statusrapporter" in visible(line.text).lower()
 
 
 def _statements(said: Iterable[Said]) -> tuple[GeneralStatement, ...]:

@@ -32,6 +32,11 @@ class PageDate:
     end_not_before: date
     end_not_after: date
 
+    @property
+    def is_span(self) -> bool:
+        """Whether it goes from one day or month to another, and is not a moment in either."""
+        return "/" in self.edtf
+
 
 class BodyKind(StrEnum):
     """The kinds of body, as they stand in IRIs."""

@@ -111,6 +111,8 @@ class StepReader:
             length = _prefix(rest, folds(body.name)) if body else self._network(rest, group)
             if length:
                 when, words = self._when(rest, length)
+                if form.kind is not StepKind.DRAFTING and when.is_span:
+                    raise NotRead(f"happens at one moment, but a span is written: {when.text!r}")
                 mentions = (self._mention(rest[:length], line), self._mention(words, line))
                 return Step(form.kind, key, (body or group.network,), when, mentions)
         raise self._unknown_body(rest)
