@@ -26,7 +26,7 @@ PATHS: Final = (
     *("/ontology.{}", "/ontology/{}", "/shapes.{}", "/problem/{}", "/static/{}", "/{}", "/{}/{}"),
     *("/feed.{}", "/feed/things/{}/{}/{}", "/sitemap-{}.xml", "/queries/{}"),
     *("/release.{}", "/release/{}", "/release/{}/{}", "/release/r1/{}", "/release/r1/data/{}"),
-    *("/release/r1/page/patient-group/{}", "/release%2Fr1/page/{}"),
+    *("/release/r1/page/patient-group/{}", "/release%2Fr1%2Fdata%2F{}"),
     *("/fhir/{}", "/fhir/CodeSystem/{}", "/fhir/CodeSystem/{}/$lookup?code={}"),
     *("/fhir/ConceptMap/{}/$translate?code={}", "/fhir/ValueSet/{}/{}"),
 )

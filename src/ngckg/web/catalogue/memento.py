@@ -67,8 +67,8 @@ class TimeTravel:
         release = await self._history.release(identifier)
         if path in _SPARQL:
             await self._check_asked(release)
-        raw: bytes = scope["raw_path"]
-        inner = {**scope, "path": path, "raw_path": raw[raw.index(b"/", len(_RELEASES)) :]}
+        # Made anew: the slashes of the path that was sent may be percent-encoded.
+        inner = {**scope, "path": path, "raw_path": quote(path).encode()}
         extra = await self._state_of(path, release) if path.startswith(_DATA) else []
         app = await self._earlier.app(release)
         await app(inner, receive, _lasting(send, extra))
