@@ -71,6 +71,8 @@ class Cues:
                 facts += told or ()
             else:
                 unread.append(quoted.clean(clause))
+                # "Det er ikke sådan, at …": what is denied may follow.
+                conditional = conditional or any(word.fold == "ikke" for word in clause)
         return Told(tuple(facts), "; ".join(unread) or None) if any_cue else None
 
     def _read_clause(
