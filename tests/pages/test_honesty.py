@@ -290,6 +290,54 @@ def test_names_that_are_ours_are_marked_as_ours(site: Site, query: Query) -> Non
     assert seen == {"translation", "source-wording"}
 
 
+def test_a_networks_danish_name_is_ours_only_where_the_source_does_not_write_it(
+    site: Site, page_text: str
+) -> None:
+    networks = site("/page/specialist-network").values("//main//a/@href")
+    found = {it for it in networks if it.startswith("/page/specialist-network/")}
+    assert len(found) == 17
+    written = set()
+    for path in found:
+        page = site(path)
+        name = page.texts("//h1")[0]
+        aside = " ".join(page.texts("//aside"))
+        if name[0].lower() + name[1:] in page_text:
+            written.add(path.rpartition("/")[2])
+            assert "Det engelske navn er sammensat af os" in aside
+        else:
+            assert "Navnet er sammensat af os" in aside
+    assert written == {
+        "audiogenetik",
+        "boern-og-voksne-med-sjaeldne-sygdomme",
+        "neurogenetiske-patienter",
+        "nyresvigt",
+        "oftalmologi",
+    }
+
+
+def test_the_lead_of_a_step_is_a_sentence_in_both_languages(site: Site) -> None:
+    leads = {
+        (path, lang): site(f"/page/step/nyresvigt/{path}", lang).texts("//p[@class='lead']")[0]
+        for path in ("udarbejdelse", "godkendelse", "evaluering")
+        for lang in LANGS
+    }
+    network = "ational specialist network for kidney failure"
+    assert leads["udarbejdelse", "en"].startswith(f"The n{network} drafted")
+    assert leads["godkendelse", "en"].startswith("The Steering Group for")
+    assert leads["evaluering", "en"].startswith(
+        f"The Danish National Genome Center and the n{network} evaluated"
+    )
+    assert leads["udarbejdelse", "da"].startswith("Nationalt specialistnetværk for nyresvigt")
+    assert leads["evaluering", "da"].startswith(
+        "Nationalt Genom Center og nationalt specialistnetværk for nyresvigt evaluerede"
+    )
+
+
+def test_lines_that_are_not_used_are_named_in_the_plural(quoted: Site) -> None:
+    for path in (SOURCE, "/about"):
+        assert "Not used: lines 1, 3, 11 and 13." in quoted(path, "en").text
+
+
 def test_a_step_has_its_bounds_and_no_more_precision(site: Site) -> None:
     span = site("/page/step/nyresvigt/udarbejdelse")
     facts = dict(zip(span.texts("//dl[1]//dt"), span.texts("//dl[1]//dd"), strict=False))

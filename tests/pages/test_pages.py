@@ -145,6 +145,13 @@ def test_with_all_words_beside_the_facts_the_longest_page_is_small(
             assert len(gzip.compress(page.body)) < COMPRESSED_LIMIT
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_whole_source_in_a_chosen_language_is_small(lang: str, quoted: Site) -> None:
+    page = quoted(f"{SOURCE}?lang={lang}")
+    assert len(page.body) < HTML_LIMIT
+    assert len(gzip.compress(page.body)) < COMPRESSED_LIMIT
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_names_its_data_for_people_and_for_programs(path: str, site: Site) -> None:
     page = site(path)
@@ -259,6 +266,8 @@ def test_the_short_address_of_the_law_leads_to_the_statement(served: Server) -> 
         answer = client.get("/was")
         assert answer.status_code == 303
         assert answer.headers["location"] == f"{served.base}/about#accessibility"
+        english = client.get("/was", params={"lang": "en"}).headers["location"]
+        assert english == f"{served.base}/about?lang=en#accessibility"
         assert 'id="accessibility"' in httpx.get(f"{served.base}/about").text
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ngckg.graph.release import Manifest
 from ngckg.web.api.contradictions import Found
-from ngckg.web.pages import facts, oddities
+from ngckg.web.pages import facts, oddities, words
 from ngckg.web.pages.context import Context, Link
 from ngckg.web.pages.frame import Place
 from ngckg.web.pages.oddities import Oddity, Slip
@@ -100,5 +100,5 @@ async def _read(context: Context, row: Row) -> Read:
         context.say.number(int(text(row, "characters") or 0)),
         len({(it["start"].value, it["end"].value) for it in rows}),
         len(used),
-        context.say.listed([str(number) for number in unused]) if unused else "",
+        words.not_used(context.say, unused),
     )

@@ -1,10 +1,12 @@
 """What a thing is called in both languages, and who says so."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from ngckg.web.pages.context import Context, Label, Link
+from ngckg.web.pages.evidence import Evidence
 from ngckg.web.pages.facts import key
 from ngckg.web.pages.messages import Messages
 from ngckg.web.pages.rows import Row, text
@@ -23,8 +25,15 @@ class Naming:
     others: list[Label]
 
 
-async def read(context: Context, thing: str, kind: str) -> Naming:
-    """What a thing is called; `kind` is what it is, as a page says it."""
+async def read(
+    context: Context, thing: str, kind: str, evidence: Iterable[Evidence] = ()
+) -> Naming:
+    """What a thing is called; `kind` is what it is, as a page says it.
+
+    A Danish name that stands in the source, in its `evidence`, is not ours.
+    """
+    danish = (context.names.own(thing, "da") or "").casefold()
+    is_danish_ours = all(place.words.casefold() != danish for place in evidence)
     rows = await context.ask("page-origins", thing=thing)
     notes = await context.ask("page-notes", thing=thing)
     others = sorted(
@@ -37,7 +46,7 @@ async def read(context: Context, thing: str, kind: str) -> Naming:
     return Naming(
         context.label(thing),
         _line(context, thing, kind),
-        _origin(context, rows),
+        _origin(context, rows, is_danish_ours=is_danish_ours),
         [Label(name, None if lang == context.lang else lang or None) for name, lang in others],
     )
 
@@ -53,13 +62,13 @@ def _line(context: Context, thing: str, kind: str) -> str:
     return say.gettext("%(kind)s, in Danish %(name)s", kind=kind, name=label)
 
 
-def _origin(context: Context, rows: list[Row]) -> str:
-    """Whose words the English name is."""
+def _origin(context: Context, rows: list[Row], *, is_danish_ours: bool) -> str:
+    """Whose words the English name is, or both names."""
     for row in rows:
         name = row.get("name")
         if name is not None and (row["property"].value != _PREF_LABEL or name.lang != "en"):
             continue
-        said = _said(context.say, key(row["origin"].value))
+        said = _said(context.say, key(row["origin"].value), is_danish_ours=is_danish_ours)
         url = text(row, "url")
         if said and url:
             return escape(Link(url, Label(said)))
@@ -67,9 +76,11 @@ def _origin(context: Context, rows: list[Row]) -> str:
     return ""
 
 
-def _said(say: Messages, origin: str) -> str:
+def _said(say: Messages, origin: str, *, is_danish_ours: bool) -> str:
     return {
         "source-wording": say.gettext("The English name is the Center’s own"),
         "translation": say.gettext("The English name is our translation"),
-        "composed": say.gettext("The name is composed by us"),
+        "composed": say.gettext("The name is composed by us")
+        if is_danish_ours
+        else say.gettext("The English name is composed by us"),
     }.get(origin, "")

@@ -68,7 +68,12 @@ async def made(context: Context, iri: str) -> Made:
     others = [other for other in parts.by_name(context, networks) if other != iri]
     reviewed = any(step.kind == "Review" for step in it.steps)
     page = NetworkPage(
-        naming=await naming.read(context, iri, kind),
+        naming=await naming.read(
+            context,
+            iri,
+            kind,
+            (place for step in own for place in it.evidence.get(step.iri, ())),
+        ),
         lead=_lead(context, it, own),
         steps=rows,
         drawing=drawing,

@@ -13,6 +13,7 @@ from ngckg.web.api.changes import Comparisons, choose
 from ngckg.web.downloads.depot import Depot
 from ngckg.web.downloads.files import Made as MadeFile
 from ngckg.web.pages import about, changes, downloads
+from ngckg.web.pages.address import Address
 from ngckg.web.pages.context import Context
 from ngckg.web.pages.desk import DeskDep, desk_of
 from ngckg.web.pages.site import Made
@@ -66,7 +67,7 @@ async def show_changes(request: Request) -> Response:
 @router.get("/was")
 async def lead_to_statement(desk: DeskDep) -> Response:
     """Danish public bodies owe this short address of their accessibility statement."""
-    return RedirectResponse(f"{desk.base}/about#accessibility", 303)
+    return RedirectResponse(f"{desk.base}{Address(desk.chosen).to('/about', 'accessibility')}", 303)
 
 
 def comparisons_of(request: Request) -> Comparisons:

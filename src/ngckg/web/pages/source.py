@@ -204,9 +204,9 @@ def _short(context: Context, thing: str, matters: Matters) -> str | None:
 
 
 def _unused(context: Context, lines: Sequence[SourceLine]) -> str:
-    """The lines that nothing was drawn from, runs of them joined."""
+    """Which lines nothing was drawn from."""
     numbers = [it.number for it in lines if not it.blank and not it.facts]
-    return context.say.listed([str(number) for number in numbers]) if numbers else ""
+    return words.not_used(context.say, numbers)
 
 
 def _id(place: Evidence) -> str:

@@ -13,6 +13,7 @@ from ngckg.web.pages.drawing import timeline
 from ngckg.web.pages.drawing.scale import around
 from ngckg.web.pages.facts import Step
 from ngckg.web.pages.frame import Place
+from ngckg.web.pages.names import outer
 from ngckg.web.pages.naming import Naming
 from ngckg.web.pages.parts import Drawing
 from ngckg.web.pages.reuse import Reuse
@@ -115,9 +116,10 @@ def lead(context: Context, step: Step) -> str:
     say = context.say
     when = context.dates.prose(step.when)
     group = context.link(step.group, inside=True)
-    who = say.listed([context.label(body).text for body in parts.in_charge(step)])
-    if not who:
+    bodies = [context.label(body, inside=True).text for body in parts.in_charge(step)]
+    if not bodies:
         return parts.sentence(context, step)
+    who = outer(say.listed([say.gettext("the %(body)s", body=body) for body in bodies]))
     match step.kind:
         case "Drafting":
             return say.gettext(

@@ -1,5 +1,6 @@
 """Our own words for what the data only has as terms: kinds, steps, statuses, short names."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from ngckg.web.pages.context import Context
@@ -113,6 +114,16 @@ def basis_place(say: Messages, status: Status) -> str:
             return say.gettext("in the general part, of all groups that are not named")
         case _:
             return say.gettext("on the page")
+
+
+def not_used(say: Messages, lines: Sequence[int]) -> str:
+    """The lines that nothing was drawn from; nothing where there are none."""
+    if not lines:
+        return ""
+    numbers = say.listed([str(line) for line in lines])
+    return say.ngettext(
+        "Not used: line %(lines)s.", "Not used: lines %(lines)s.", len(lines), lines=numbers
+    )
 
 
 def analysis_short(context: Context, type_: str) -> str:
