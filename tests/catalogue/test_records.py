@@ -193,11 +193,19 @@ def test_every_kind_of_publisher_is_explained(name: str) -> None:
 
 def test_shipped_defaults_are_named_until_they_are_set() -> None:
     named = placeholders(Settings())
-    assert len(named) == 11
+    assert len(named) == 12
     assert "NGCKG_HDAB_NAME is the placeholder “Health data access body to be confirmed”" in named
     mine = Settings(hdab_name="A body", hdab_email="post@example.org")
-    assert len(placeholders(mine)) == 9
+    assert len(placeholders(mine)) == 10
     assert not any("HDAB_NAME " in it for it in placeholders(mine))
+
+
+def test_a_kind_of_publisher_is_confirmed_by_being_set_even_to_the_default() -> None:
+    assert "NGCKG_PUBLISHER_TYPE is the placeholder “national-authority”" in placeholders(
+        Settings()
+    )
+    mine = Settings(publisher_type="national-authority")
+    assert not any("PUBLISHER_TYPE" in it for it in placeholders(mine))
 
 
 def test_an_agent_has_its_address_in_every_vocabulary() -> None:

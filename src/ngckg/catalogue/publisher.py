@@ -31,11 +31,15 @@ _TO_CONFIRM: Final = (
 
 def placeholders(settings: Settings) -> list[str]:
     """What still stands for something that nobody has confirmed: `NGCKG_HDAB_NAME is …`."""
-    return [
+    named = [
         f"NGCKG_{name.upper()} is the placeholder “{getattr(settings, name)}”"
         for name in _TO_CONFIRM
         if getattr(settings, name) == Settings.model_fields[name].default
     ]
+    # Its default is a kind that there is, since the shapes allow no other: only being set counts.
+    if "publisher_type" not in settings.model_fields_set:
+        named.append(f"NGCKG_PUBLISHER_TYPE is the placeholder “{settings.publisher_type}”")
+    return named
 
 
 def describe(site: Site, settings: Settings) -> list[ox.Triple]:
