@@ -103,6 +103,7 @@ def test_an_analysis_not_understood_is_no_offer(sentence: str, reason: str) -> N
         ("Statusrapporten er under udarbejdelse.", {"statusReportStatus in-preparation"}),
         ("Onboarding af de fortolkende afdelinger pågår ikke.", set()),
         ("Det passer ikke, at onboarding af de fortolkende afdelinger pågår.", set()),
+        ("Onboarding af de fortolkende afdelinger er gennemført?", set()),
         ("Rekvisition er måske under udarbejdelse.", set()),
         ("Når onboarding af de fortolkende afdelinger er gennemført, melder NGC ud.", set()),
         ("Hvis alt går vel, onboarding af de fortolkende afdelinger pågår.", set()),

@@ -12,7 +12,7 @@ from ngckg.page.records import StatementKind, StatusProperty
 from ngckg.page.words import DASHES, MAX_WORDS, Quoted, Words, folds, starts
 
 _BREAKS = DASHES | {",", ";", "samt"}
-_MARKS = frozenset(".:()/!?")
+_MARKS = frozenset(".:()/!")
 
 #: What follows one of these is no fact yet.
 _CONDITIONS = frozenset({"når", "hvis", "indtil", "såfremt"})
