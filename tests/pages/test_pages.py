@@ -145,6 +145,22 @@ def test_with_all_words_beside_the_facts_the_longest_page_is_small(
             assert len(gzip.compress(page.body)) < COMPRESSED_LIMIT
 
 
+def test_what_a_record_names_inside_itself_stands_on_its_page(site: Site) -> None:
+    records = {it for it in site("/catalog").values("//main//a/@href") if "/dataset/" in it}
+    assert len(records) > 1
+    for record in records:
+        page = site(urlsplit(record).path)
+        ids = set(page.values("//@id"))
+        inside = {
+            urlsplit(it).fragment
+            for it in page.values("//main//a/@href")
+            if urlsplit(it).path == page.path and "#" in it
+        }
+        assert inside - ids == set(), record
+        assert "provenance" in ids
+        assert len(page.body) < HTML_LIMIT
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_whole_source_in_a_chosen_language_is_small(lang: str, quoted: Site) -> None:
     page = quoted(f"{SOURCE}?lang={lang}")

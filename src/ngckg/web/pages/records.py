@@ -23,6 +23,15 @@ _ABOUT: Final = {"/catalog": "/catalog/ngckg"}
 
 
 @dataclass(frozen=True, slots=True)
+class Inside:
+    """A thing that a record describes under an anchor of its own."""
+
+    anchor: str
+    title: str
+    says: list[Said]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordPage:
     """Everything that the page of a record shows."""
 
@@ -30,6 +39,7 @@ class RecordPage:
     iri: str
     description: str
     says: list[Said]
+    inside: list[Inside]
     forms: list[Form]
 
 
@@ -64,16 +74,28 @@ def made(context: Context, path: str, content: bytes) -> Made:
     about = f"{context.base}{_ABOUT.get(path, path)}"
     titles: dict[str, dict[str | None, str]] = {}
     rows: list[Row] = []
-    for quad in ox.parse(content, format=ox.RdfFormat.TURTLE):
+    inside: dict[str, list[Row]] = {}
+    quads = list(ox.parse(content, format=ox.RdfFormat.TURTLE))
+    described = {quad.subject for quad in quads}
+    for quad in quads:
         if not isinstance(quad.subject, ox.NamedNode):
             continue
         if quad.predicate in (N.dcterms.title, N.foaf.name) and isinstance(quad.object, ox.Literal):
             own = titles.setdefault(quad.subject.value, {})
             own[quad.object.language] = quad.object.value
         term = _term(quad.object)
-        if quad.subject.value == about and term is not None:
-            rows.append({"property": Term(quad.predicate.value, True), "value": term})
-    says = said(context, rows, "value", _namer(context, titles))
+        if term is None:
+            continue
+        # The document says nothing of such a thing: a link to it would lead nowhere.
+        if term.value.startswith(f"{about}#") and quad.object not in described:
+            term = Term(term.value, False)
+        row = {"property": Term(quad.predicate.value, True), "value": term}
+        if quad.subject.value == about:
+            rows.append(row)
+        elif quad.subject.value.startswith(f"{about}#"):
+            inside.setdefault(quad.subject.value.removeprefix(f"{about}#"), []).append(row)
+    names = _namer(context, titles)
+    says = said(context, rows, "value", names)
     forms = [
         Form("Turtle", f"{path}.ttl", "text/turtle"),
         Form("JSON-LD", f"{path}.jsonld", "application/ld+json"),
@@ -85,7 +107,21 @@ def made(context: Context, path: str, content: bytes) -> Made:
         for row in rows
         if row["property"].value == N.dcterms.description.value and (it := row["value"])
     }
-    page = RecordPage(title, about, _best(context, descriptions) or "", says, forms)
+    page = RecordPage(
+        title,
+        about,
+        _best(context, descriptions) or "",
+        says,
+        [
+            Inside(
+                anchor,
+                _best(context, titles.get(f"{about}#{anchor}", {})) or f"#{anchor}",
+                said(context, own, "value", names),
+            )
+            for anchor, own in sorted(inside.items())
+        ],
+        forms,
+    )
     say = context.say
     return Made(
         "record",
