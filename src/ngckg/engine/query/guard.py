@@ -255,11 +255,8 @@ class _Walk:
         if twice:
             self._twice += 1
             if self._twice > self._limits.nested_calls:
-                raise self._beyond(
-                    f"calls of {', '.join(keywords.READ_TWICE)} in each other",
-                    "nested_calls",
-                    start,
-                )
+                calls = f"calls of {', '.join(keywords.READ_TWICE)} in each other"
+                raise self._beyond(calls, "nested_calls", start)
         bracket = Bracket(kind, self._before)
         bracket.twice = twice
         self._stack.append(bracket)
