@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from ngckg.engine.describe import MOST_INCOMING
-from ngckg.errors import NotAcceptable, NotFound
+from ngckg.errors import NotAcceptable
 from ngckg.namespaces import BASE, ID
 from ngckg.negotiation import HTML, Format, choose
 from ngckg.rdf.terms import N, danish, english
