@@ -16,7 +16,6 @@ pytestmark = pytest.mark.slow
 #: Where another address shows the same templates with the same parts.
 _ALIKE = {
     "/?sort=-approval",
-    "/page/patient-group/nyresvigt",
     "/page/patient-group/udbredt-og-uhelbredelig-kraeft",
     "/page/organization/regionernes-sundhedsdirektoerer",
     "/page/step/nyresvigt/udarbejdelse",
@@ -41,6 +40,12 @@ _LOST = """() => [...document.querySelectorAll('body *')]
     || getComputedStyle(it).overflowX !== 'visible' && it.scrollWidth > it.clientWidth + 1)
   .map(it => `${it.tagName}.${it.className} ${Math.round(it.getBoundingClientRect().right)}`)
   .slice(0, 5)"""
+#: What opens something and lies over another such.
+_OVERLAID = """() => [...document.querySelectorAll('summary')]
+  .map(it => [it.textContent, it.getBoundingClientRect()]).filter(([_, box]) => box.width)
+  .filter(([_, a], i, all) => all.slice(i + 1).some(([_, b]) => a.left < b.right - 1
+    && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1))
+  .map(([text]) => text)"""
 #: Text at 200 %; the fonts of the system, as without the built bundle.
 _LARGE = "() => { document.documentElement.style.fontSize = '200%' }"
 _PLAIN = """() => ['sans', 'serif', 'mono'].forEach(
@@ -71,6 +76,7 @@ def _fits(page: Page, width: int) -> None:
     """Nothing reaches out of a window of that width."""
     _widen(page, width)
     assert page.evaluate(_LOST) == [], f"lost at {width}"
+    assert page.evaluate(_OVERLAID) == [], f"one over the other at {width}"
     across = page.evaluate("document.documentElement.scrollWidth")
     assert across <= width, f"scrolls sideways at {width}"
 
