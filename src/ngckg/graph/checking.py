@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,7 +13,7 @@ from ngckg.graph.report import Finding, Report
 from ngckg.graph.sources import Dataset
 from ngckg.graph.validation import validate
 from ngckg.rdf import files
-from ngckg.rdf.bridge import to_rdflib
+from ngckg.rdf.bridge import to_rdflib, triples
 from ngckg.rdf.terms import N, curie
 
 #: What the shapes are about. Ontology and shapes are checked by tests of their own.
@@ -33,7 +34,7 @@ def load_and_check(home: Path) -> tuple[Dataset, Report]:
 
 def check_dataset(dataset: Dataset) -> Report:
     """What the shapes of a dataset say of the rest of it, and of what it leaves out."""
-    return _check(dataset, [*dataset.quads(*_CHECKED), *dataset.left_out])
+    return _check(dataset, chain(dataset.quads(*_CHECKED), dataset.left_out))
 
 
 def check(home: Path, given: tuple[Path, ...], lang: Literal["da", "en"]) -> tuple[Report, Labels]:
@@ -45,9 +46,9 @@ def check(home: Path, given: tuple[Path, ...], lang: Literal["da", "en"]) -> tup
         dataset, report = load_and_check(home)
         return report, _labels([*dataset.quads(), *dataset.left_out], lang)
     dataset = sources.load(home)
-    quads = [quad for path in given for quad in files.read(path)]
-    quads += dataset.quads("vocabulary")
-    return _check(dataset, quads), _labels([*dataset.quads(), *quads], lang)
+    read = {quad.triple: quad for path in given for quad in files.read(path)}
+    read |= {quad.triple: quad for quad in dataset.quads("vocabulary")}
+    return _check(dataset, read.values()), _labels([*dataset.quads(), *read.values()], lang)
 
 
 def as_text(report: Report, labels: Labels, lang: Literal["da", "en"]) -> Iterator[str]:
@@ -92,7 +93,7 @@ def _place(finding: Finding) -> str:
 
 def _check(dataset: Dataset, quads: Iterable[ox.Quad]) -> Report:
     return validate(
-        to_rdflib(quads),
+        triples(quads),
         shapes=to_rdflib(dataset.quads("shapes")),
         ontology=to_rdflib(q for q in dataset.quads("ontology") if q.predicate == _SUBCLASS),
     )

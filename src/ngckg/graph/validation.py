@@ -3,14 +3,16 @@
 import hashlib
 import warnings
 from collections import defaultdict
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import pyshacl
 from pyshacl.errors import ReportableRuntimeError, ShapeRecursionWarning
 from rdflib import RDF, RDFS, BNode, Graph, Literal, URIRef
 from rdflib.namespace import SH
+from rdflib.paths import Path
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
@@ -19,6 +21,9 @@ from rdflib.term import Node
 from ngckg.errors import UnreadableInput
 from ngckg.graph.report import Finding, Report, Severity
 from ngckg.namespaces import BASE
+from ngckg.rdf.bridge import Triple
+
+_Index = dict[Node, list[Node]]
 
 #: The IRI of a report; those of its findings are fragments made from what was found.
 REPORT = f"{BASE}report"
@@ -28,8 +33,9 @@ _TOLD = (SH.name, SH.description, SH.message, SH.severity, SH.order, SH.group, R
 _TARGETS = (SH.targetNode, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
 
 
-def validate(data: Graph, shapes: Graph, ontology: Graph) -> Report:
-    """Check data against shapes; the ontology tells which classes are under which.
+def validate(data: Iterable[Triple], shapes: Graph, ontology: Graph) -> Report:
+    """Check data, each triple once, against shapes; the ontology tells which classes are under
+    which.
 
     Raises UnreadableInput where the shapes cannot be applied.
     """
@@ -46,9 +52,10 @@ class Validator:
         self._rules = {shape: _Rule(shapes, shape) for shape in _targeted(self._shapes)}
         self._prepared: dict[str, Query] = {}
 
-    def report(self, data: Graph) -> Report:
+    def report(self, data: Iterable[Triple]) -> Report:
         """What the shapes say of the data. Raises UnreadableInput where they cannot be applied."""
-        graph = _DataGraph(data, self._ontology, self._prepared)
+        hierarchy = self._ontology.triples((None, RDFS.subClassOf, None))
+        graph = _DataGraph(data, hierarchy, self._prepared)
         results = sorted(set(self._run(graph)), key=lambda result: result.key)
         focus = _focus_nodes(graph, self._shapes)
         return Report(
@@ -82,29 +89,41 @@ class Validator:
 class _DataGraph(Graph):
     """The data, with the class hierarchy of the ontology seen through it.
 
-    It looks up by subject or object in indexes of its own, since rdflib's store spends most of a
-    look-up on contexts, and it parses a query once, since pyshacl asks it of every focus node.
+    It holds its triples itself, by predicate and then by subject and by object: rdflib's store
+    takes twice the room and spends most of a look-up on contexts. It parses a query once, since
+    pyshacl asks it of every focus node.
     """
 
-    def __init__(self, data: Graph, ontology: Graph, prepared: dict[str, Query]) -> None:
-        super().__init__(store=data.store, identifier=data.identifier)
+    def __init__(
+        self, data: Iterable[Triple], hierarchy: Iterable[Triple], prepared: dict[str, Query]
+    ) -> None:
+        super().__init__(bind_namespaces="none")
         self._prepared = prepared
-        self._objects: dict[tuple[Node, Node], list[Node]] = defaultdict(list)
-        self._subjects: dict[tuple[Node, Node], list[Node]] = defaultdict(list)
-        for graph in (data, ontology.triples((None, RDFS.subClassOf, None))):
-            for subject, predicate, value in graph:
-                self._objects[subject, predicate].append(value)
-                self._subjects[predicate, value].append(subject)
+        self._objects: dict[Node, _Index] = defaultdict(dict)
+        self._subjects: dict[Node, _Index] = defaultdict(dict)
+        self._size = 0
+        for subject, predicate, value in chain(data, hierarchy):
+            self._objects[predicate].setdefault(subject, []).append(value)
+            self._subjects[predicate].setdefault(value, []).append(subject)
+            self._size += 1
+
+    def __len__(self) -> int:
+        return self._size
 
     def triples(self, triple: Any) -> Generator[Any, None, None]:
         subject, predicate, value = triple
-        if isinstance(predicate, URIRef) and subject is not None:
-            found = self._objects.get((subject, predicate), ())
+        if isinstance(predicate, Path):
+            return super().triples(triple)  # which comes back here for each step
+        if predicate is None:
+            return (it for each in [*self._objects] for it in self.triples((subject, each, value)))
+        if subject is not None:
+            found = self._objects.get(predicate, {}).get(subject, ())
             return ((subject, predicate, each) for each in found if value is None or each == value)
-        if isinstance(predicate, URIRef) and value is not None:
-            sources = self._subjects.get((predicate, value), ())
+        if value is not None:
+            sources = self._subjects.get(predicate, {}).get(value, ())
             return ((each, predicate, value) for each in sources)
-        return super().triples(triple)
+        every = self._objects.get(predicate, {})
+        return ((each, predicate, it) for each, values in every.items() for it in values)
 
     def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:
         if isinstance(query_object, str):

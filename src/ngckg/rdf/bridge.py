@@ -1,6 +1,6 @@
 """pyoxigraph's terms as rdflib's: the two models meet only here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -12,22 +12,30 @@ from ngckg.namespaces import PREFIXES
 _REMEMBERED: Final = 262_144
 
 
-def to_rdflib(quads: Iterable[ox.Quad | ox.Triple]) -> rdflib.Graph:
-    """The triples of some quads as one rdflib graph; names of graphs are left out."""
-    graph = rdflib.Graph(bind_namespaces="none")
+Triple = tuple[rdflib.term.Node, rdflib.term.Node, rdflib.term.Node]
+
+
+def triples(quads: Iterable[ox.Quad | ox.Triple]) -> Iterator[Triple]:
+    """The triples of some quads with rdflib's terms; names of graphs are left out."""
     # Most terms stand in many triples: each is made once, which is quicker and takes less room.
     node = lru_cache(_REMEMBERED)(_node)
-    graph.addN((node(q.subject), node(q.predicate), node(q.object), graph) for q in quads)
+    return ((node(q.subject), node(q.predicate), node(q.object)) for q in quads)
+
+
+def to_rdflib(quads: Iterable[ox.Quad | ox.Triple]) -> rdflib.Graph:
+    """The triples of some quads as one rdflib graph."""
+    graph = rdflib.Graph(bind_namespaces="none")
+    graph.addN((*triple, graph) for triple in triples(quads))
     return graph
 
 
-def turtle(triples: Iterable[ox.Triple]) -> bytes:
+def turtle(statements: Iterable[ox.Triple]) -> bytes:
     """Turtle to be read and compared by people: sorted, and one statement a line.
 
     It depends on nothing but the triples, so that a small change of the facts is a small change
     of the file.
     """
-    graph = to_rdflib(triples)
+    graph = to_rdflib(statements)
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
     return graph.serialize(format="longturtle", encoding="utf-8")
