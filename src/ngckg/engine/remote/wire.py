@@ -100,14 +100,14 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Bytes have come."""
         self._heard = True
-        if _AT_ONCE is not None:
-            # It holds for what has come only.
-            self._socket.setsockopt(socket.IPPROTO_TCP, _AT_ONCE, 1)
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserError as error:
             self._fault = f"not HTTP: {error}"
             self.close()
+        if _AT_ONCE is not None and not (self.complete or self._lost):
+            # It holds for what has come only.
+            self._socket.setsockopt(socket.IPPROTO_TCP, _AT_ONCE, 1)
         full = self._waiting > _HIGH and not self.complete
         if full and self._reading and self._transport is not None:
             self._reading = False
