@@ -239,6 +239,8 @@ def _layout(server: Server, release: Release) -> Layout:
 
 def _is_ready(base: str) -> bool:
     try:
+        # Queries are answered while the rest is still being imported; /metrics is part of that.
+        httpx.get(f"{base}/metrics", trust_env=False)
         return httpx.get(f"{base}/health/ready", trust_env=False).status_code == 200
     except httpx.HTTPError:
         return False
