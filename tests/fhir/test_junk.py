@@ -3,6 +3,7 @@
 import json
 from typing import Any, Final
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,8 @@ from ngckg.catalogue.fhir import inputs, models, operations, outcome, resources,
 from ngckg.errors import NgckgError
 from ngckg.settings import Settings
 from tests.fhir.sample import GROUPS, VALUE_SET, sample
+
+pytestmark = pytest.mark.slow
 
 OF: Final = sample()
 SETTINGS: Final = Settings()

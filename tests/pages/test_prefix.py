@@ -11,6 +11,8 @@ from tests.harvest.proxy import PUBLIC, Proxied
 from tests.pages.kinds import ERRORS, PAGES
 from tests.web.servers import serving
 
+pytestmark = pytest.mark.slow
+
 BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8"
 PATH = httpx.URL(PUBLIC).path
 _GROUP = "/page/patient-group/nyresvigt"
@@ -48,7 +50,6 @@ def _alike(address: str) -> str:
     return "/".join(parts[:3]) if parts[1] == "page" else address
 
 
-@pytest.mark.slow
 def test_links_stay_under_the_path_and_lead_somewhere(web: httpx.Client, named: str) -> None:
     wanted: dict[str, tuple[str, str]] = {}
     beside: dict[str, str] = {}

@@ -20,6 +20,8 @@ from ngckg.engine.library import QUERIES
 from ngckg.web.api import parameters
 from tests.test_architecture import MODULES
 
+pytestmark = pytest.mark.slow
+
 NAMES: Final = sorted(it.stem for it in QUERIES.glob("*.rq"))
 
 #: The collections of the API ask by names that they keep: the filters of a list, or one thing.
